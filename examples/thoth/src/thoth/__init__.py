@@ -1,0 +1,1 @@
+"""Thoth: a small library of papers."""

@@ -1,0 +1,101 @@
+import { isKept, type Change, type ChangeKind } from "../diff/compare.ts";
+import type { GenerateResult } from "../generate.ts";
+import { errors, output, visible } from "./terminal.ts";
+
+const WORDS: Record<ChangeKind, string> = {
+  created: "new",
+  updated: "changed",
+  unchanged: "as it is",
+  edited: "edited by hand, kept",
+  foreign: "not written by dockwright, kept",
+  obsolete: "no longer needed",
+};
+
+const STYLES = { created: "green", updated: "yellow", obsolete: "yellow", edited: "red", foreign: "red", unchanged: "dim" } as const;
+
+export interface ReportOptions {
+  /** Whether the unified diff of each change is shown. */
+  readonly diff: boolean;
+  readonly check: boolean;
+  readonly dryRun: boolean;
+}
+
+/** The unified diff between what is there and what is to be: https://www.gnu.org/software/diffutils/manual/html_node/Unified-Format.html */
+export async function unifiedDiff({ path, before, after }: Change): Promise<string> {
+  const { createTwoFilesPatch } = await import("diff");
+  const patch = createTwoFilesPatch(
+    before === null ? "/dev/null" : `a/${path}`,
+    after === null ? "/dev/null" : `b/${path}`,
+    before ?? "",
+    after ?? "",
+  );
+  return patch.replace(/^=+\n/, "").trimEnd();
+}
+
+async function showDiff(change: Change): Promise<void> {
+  for (const line of (await unifiedDiff(change)).split("\n")) {
+    const style = line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : line.startsWith("@@") ? "cyan" : null;
+    output.line(style ? output.paint(style, visible(line)) : visible(line));
+  }
+}
+
+/** The kept file's own way out: what to do with an edit by hand. */
+function reportKept(kept: readonly Change[]): void {
+  if (kept.length === 0) return;
+  const names = kept.map(({ path }) => path).join(", ");
+  errors.line();
+  errors.line(`${names}: kept as ${kept.length === 1 ? "it is" : "they are"}. The diff shows what dockwright would write.`);
+  errors.line("  Move your edit into the spec (directories, run, dockerfile, compose …), or take dockwright's text");
+  errors.line("  with --force, which leaves a copy of yours beside it (.bak).");
+}
+
+function reportWarnings({ warnings }: GenerateResult): void {
+  for (const { image, message, advice } of warnings) {
+    errors.line(`${errors.paint("yellow", "warning:")} ${image}: ${message}`);
+    errors.line(`  ${errors.paint("cyan", advice)}`);
+  }
+}
+
+function summary({ changes, written, secrets, specFile }: GenerateResult, { check, dryRun }: ReportOptions): string {
+  const open = changes.filter(({ kind }) => kind !== "unchanged").length;
+  if (open === 0 && secrets.length === 0) return `${changes.length} files fit ${specFile}.`;
+  if (check) return `${open} of ${changes.length} files do not fit ${specFile}; run \`dockwright generate\`.`;
+  if (dryRun) return `${open} of ${changes.length} files would change; nothing was written.`;
+  return `${written.length} of ${changes.length} files written.`;
+}
+
+/** For a person: what became of each file, and what to do next. */
+export async function reportGenerate(result: GenerateResult, options: ReportOptions): Promise<void> {
+  const { changes, backups, secrets } = result;
+  const kept = changes.filter((change) => isKept(change) && !(change.path in backups));
+  for (const change of changes) {
+    const { path, kind } = change;
+    const copy = backups[path];
+    if (kind === "unchanged") continue;
+    const word = copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
+    output.line(`${output.paint(STYLES[kind], path.padEnd(28))} ${word}`);
+    if (options.diff || options.check || kept.includes(change)) await showDiff(change);
+  }
+  for (const path of secrets) {
+    const word = options.check || options.dryRun ? "a password is to be made" : "made, with a random password; Git does not see it";
+    output.line(`${output.paint("green", path.padEnd(28))} ${word}`);
+  }
+  output.line(summary(result, options));
+  reportWarnings(result);
+  reportKept(options.check || options.dryRun ? [] : kept);
+}
+
+/** For a machine: the same, in a form that is kept stable. */
+export async function reportGenerateJson(result: GenerateResult): Promise<void> {
+  const { changes, written, backups, secrets, warnings, specFile } = result;
+  const files = await Promise.all(
+    changes.map(async (change) => ({
+      path: change.path,
+      state: change.kind,
+      written: written.includes(change.path),
+      backup: backups[change.path] ?? null,
+      diff: change.kind === "unchanged" ? null : await unifiedDiff(change),
+    })),
+  );
+  output.line(JSON.stringify({ spec: specFile, files, secrets, warnings }, null, 2));
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { cac, type CAC } from "cac";
+import { UsageError } from "../io/find-spec.ts";
+import { suggest } from "../spec/suggest.ts";
+import type { GenerateFlags } from "./commands/generate.ts";
+import { reportError } from "./report-error.ts";
+import { output } from "./terminal.ts";
+
+const COMMANDS = ["generate", "schema"];
+
+const HELP = `dockwright: Docker setup as code. A spec in the repository (dockwright.yaml, .json or
+dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
+
+  dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
+  dockwright schema             print the spec's JSON Schema
+
+  --check      write nothing; show the diff and end with 1 when a file does not fit the spec (for CI)
+  --diff       show the diff of each file that changes
+  --dry-run    tell what would be written, and write nothing
+  --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
+  --json       answer for machines
+  --help, --version
+
+  Exit status: 0 all fits; 1 drift, or a file that was kept; 2 wrong use or a bad spec.
+
+  The smallest spec, dockwright.yaml:
+
+    name: shop
+    images:
+      web: { runtime: { node: "24" } }
+    services:
+      web: { image: web, ports: [3000] }
+
+  Then: dockwright generate && docker compose up --build --wait && docker compose watch`;
+
+const version = (): string => {
+  const manifest = new URL(import.meta.url.endsWith(".ts") ? "../../package.json" : "../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+};
+
+function define(program: CAC): void {
+  const flags = (name: string) =>
+    program
+      .command(name, "")
+      .option("--check", "")
+      .option("--diff", "")
+      .option("--dry-run", "")
+      .option("--force", "")
+      .option("--json", "");
+  const generate = async (folder: string | undefined, given: GenerateFlags) => {
+    const { runGenerate } = await import("./commands/generate.ts");
+    return runGenerate(folder ?? ".", given);
+  };
+  flags("generate [dir]").action(generate);
+  flags("[dir]").action(async (folder: string | undefined, given: GenerateFlags) => {
+    // A misspelt command reads like a folder; a folder that is not there is looked at twice.
+    const meant = folder === undefined || existsSync(folder) ? null : suggest(folder, COMMANDS);
+    if (meant) throw new UsageError(`there is no command ${folder}`, `did you mean ${meant}?`);
+    return generate(folder, given);
+  });
+  program.command("schema", "").action(async () => (await import("./commands/schema.ts")).runSchema());
+}
+
+/**
+ * The command line.
+ *
+ * @param args What stands behind the program's name.
+ * @returns The exit status.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const json = args.includes("--json");
+  const isAsked = (...names: string[]) => names.some((name) => args.includes(name));
+  if (isAsked("--help", "-h") || args[0] === "help") {
+    output.line(HELP);
+    return 0;
+  }
+  if (isAsked("--version", "-v")) {
+    output.line(version());
+    return 0;
+  }
+  const program = cac("dockwright");
+  define(program);
+  let root = ".";
+  try {
+    const { args: words } = program.parse(["", "", ...args], { run: false });
+    root = words[0] ?? ".";
+    if (words.length > 1) throw new UsageError(`too many words: ${words.join(" ")}`, "write one folder");
+    program.matchedCommand?.checkUnknownOptions();
+    return (await (program.runMatchedCommand() as Promise<number>)) ?? 0;
+  } catch (error) {
+    const isCac = error instanceof Error && error.name === "CACError";
+    const known = isCac ? new UsageError(error.message, "`dockwright --help` lists the options") : error;
+    return reportError(known, { root, json });
+  }
+}

@@ -1,0 +1,38 @@
+import { styleText } from "node:util";
+
+type Style = "red" | "green" | "yellow" | "cyan" | "bold" | "dim";
+
+/** Whether a stream takes colours: https://no-color.org and https://force-color.org */
+function takesColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0";
+  return stream.isTTY === true && TERM !== "dumb";
+}
+
+/** What a reporter writes to: one stream, with its colours or without. */
+export interface Terminal {
+  line(text?: string): void;
+  paint(style: Style, text: string): string;
+}
+
+function terminal(stream: NodeJS.WriteStream): Terminal {
+  const coloured = takesColour(stream);
+  // A reader that has enough (`| head`) closes the pipe; that is no error of ours.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    line: (text = "") => void stream.write(`${text}\n`),
+    paint: (style, text) => (coloured ? styleText(style, text) : text),
+  };
+}
+
+export const output = terminal(process.stdout);
+export const errors = terminal(process.stderr);
+
+/** A person's text with what would move the cursor or change colours made visible. */
+export const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e]/gu, (character) =>
+    character === "\t" ? character : `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+  );

@@ -1,0 +1,51 @@
+import { authorship, isSame } from "./digest.ts";
+
+/**
+ * What is to be done about one file.
+ * `created`: none was there. `updated`: ours, as we wrote it. `unchanged`: nothing.
+ * `edited`: ours, with edits by hand. `foreign`: somebody else's. `obsolete`: ours, and no longer planned.
+ */
+export type ChangeKind = "created" | "updated" | "unchanged" | "edited" | "foreign" | "obsolete";
+
+export interface Change {
+  readonly path: string;
+  readonly kind: ChangeKind;
+  /** What is on disk, or null. */
+  readonly before: string | null;
+  /** What is to be there, or null for a file that is to go. */
+  readonly after: string | null;
+}
+
+/** Changes that lose nothing of a person's. */
+export const isSafe = ({ kind }: Change): boolean => kind === "created" || kind === "updated" || kind === "obsolete";
+
+/** Changes that are left alone unless they are forced. */
+export const isKept = ({ kind }: Change): boolean => kind === "edited" || kind === "foreign";
+
+function kindOf(before: string | null, after: string): ChangeKind {
+  if (before === null) return "created";
+  if (isSame(before, after)) return "unchanged";
+  const author = authorship(before);
+  return author === "ours" ? "updated" : author;
+}
+
+/**
+ * Holds what was rendered against what is there.
+ *
+ * @param files What was rendered and sealed.
+ * @param onDisk Text by path: of those files, and of any other that could be ours.
+ */
+export function compare(
+  files: readonly { readonly path: string; readonly text: string }[],
+  onDisk: Readonly<Record<string, string>>,
+): Change[] {
+  const planned = new Set(files.map(({ path }) => path));
+  const changes = files.map(({ path, text }): Change => {
+    const before = onDisk[path] ?? null;
+    return { path, kind: kindOf(before, text), before, after: text };
+  });
+  const obsolete = Object.entries(onDisk)
+    .filter(([path, text]) => !planned.has(path) && authorship(text) === "ours")
+    .map(([path, text]): Change => ({ path, kind: "obsolete", before: text, after: null }));
+  return [...changes, ...obsolete];
+}

@@ -1,0 +1,50 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** Where a spec may stand, the first one taken. */
+export const SPEC_FILES = [
+  "dockwright.yaml",
+  "dockwright.yml",
+  "dockwright.json",
+  "dockwright.config.ts",
+  "dockwright.config.mts",
+  "dockwright.config.js",
+  "dockwright.config.mjs",
+] as const;
+
+/** Wrong use: no spec, a folder that is not there. Exit status 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/**
+ * The name of a folder's spec.
+ *
+ * @throws UsageError when there is none, or more than one.
+ */
+export function findSpec(folder: string): string {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`${folder} is no folder`, "write the folder that holds dockwright.yaml");
+  }
+  const found = SPEC_FILES.filter((name) => isThere(join(folder, name)));
+  const [first, second] = found;
+  if (first === undefined) {
+    throw new UsageError(
+      `there is no dockwright.yaml in ${folder}`,
+      'write one: name, images with a runtime such as { python: "3.13" }, and services; README shows the smallest',
+    );
+  }
+  if (second !== undefined) throw new UsageError(`there are two specs in ${folder}: ${found.join(" and ")}`, "keep one of them");
+  return first;
+}
+
+/** The text of a file as UTF-8, without a byte order mark. */
+export const readText = (path: string): string => readFileSync(path, "utf8").replace(/^\uFEFF/, "");

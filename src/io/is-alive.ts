@@ -1,0 +1,9 @@
+/** Whether a process of this machine still runs; one of another user's does when it may not be signalled. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

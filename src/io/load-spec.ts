@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { readModule } from "../spec/read-module.ts";
+import { readYaml } from "../spec/read-yaml.ts";
+import type { SpecSource } from "../spec/source.ts";
+import { findSpec, readText, UsageError } from "./find-spec.ts";
+
+/**
+ * Runs a module for its default export. jiti reads TypeScript on every Node that we support, and
+ * lets `import { defineProject } from "dockwright"` find this very package when the project has
+ * not installed it.
+ */
+async function importDefault(path: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const own = new URL(import.meta.url.endsWith(".ts") ? "../define-project.ts" : "./index.js", import.meta.url);
+  const jiti = createJiti(pathToFileURL(path).href, { moduleCache: false, fsCache: false, alias: { dockwright: own.pathname } });
+  try {
+    return await jiti.import(path, { default: true });
+  } catch (error) {
+    const [message] = (error as Error).message.split("\n");
+    throw new UsageError(`${path} cannot be run: ${message}`, "mend it; its default export is the spec");
+  }
+}
+
+/**
+ * Reads the spec of a folder, in whichever form it has.
+ *
+ * @throws UsageError when there is none, or it is a module that cannot be run.
+ */
+export async function loadSpec(folder: string): Promise<SpecSource> {
+  const file = findSpec(folder);
+  const path = join(folder, file);
+  const text = readText(path);
+  if (!file.includes(".config.")) return readYaml(text, file);
+  return readModule(await importDefault(path), text, file);
+}

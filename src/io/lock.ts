@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { linkSync, readFileSync, realpathSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { isAlive } from "./is-alive.ts";
+import { WriteError } from "./write-files.ts";
+
+/** How long a run waits for another one, in milliseconds, and how often it looks. */
+const PATIENCE = 10_000;
+const PAUSE = 25;
+
+/** Who holds a lock; NaN when it was given back in this moment. */
+function holderOf(lock: string): number {
+  try {
+    return Number(readFileSync(lock, "utf8"));
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Takes the lock, or says who has it. A link is made or not made, so no two runs take it at once. */
+function take(lock: string): number | null {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
+    return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return holderOf(lock);
+  } finally {
+    unlinkSync(own);
+  }
+}
+
+/**
+ * Runs something while no other run writes into the same folder.
+ * The lock lies outside the project, so that nothing of it can be committed or copied into an image.
+ */
+export async function withLock<Result>(root: string, run: () => Promise<Result>): Promise<Result> {
+  const name = createHash("sha256").update(realpathSync(root)).digest("hex").slice(0, 16);
+  const lock = join(tmpdir(), `dockwright-${name}.lock`);
+  const deadline = Date.now() + PATIENCE;
+  for (let holder = take(lock); holder !== null; holder = take(lock)) {
+    if (Number.isNaN(holder)) continue;
+    if (!isAlive(holder)) rmSync(lock, { force: true });
+    else if (Date.now() > deadline) throw new WriteError(`another run (process ${holder}) has been writing here for ${PATIENCE / 1000} s`);
+    else await setTimeout(PAUSE);
+  }
+  try {
+    return await run();
+  } finally {
+    unlinkSync(lock);
+  }
+}

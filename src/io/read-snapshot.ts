@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+import { RUNTIMES } from "../runtimes/index.ts";
+import type { Snapshot } from "../runtimes/snapshot.ts";
+
+/** Folders that hold what was installed or built, by anybody's tools. */
+const SKIPPED = new Set(["node_modules", ".git", ".venv", "venv", "__pycache__", "dist", ".next", "target", "coverage"]);
+
+/** How deep below a context files are listed: a `src` layout has its first code there. */
+const DEPTH = 4;
+
+/** A folder with more entries than this is data, and no more of it is listed. */
+const MOST = 2000;
+
+const READ = Object.values(RUNTIMES).map(({ reads }) => reads);
+
+function list(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // A folder that cannot be read, or that is gone by now, holds nothing for a build either.
+    return [];
+  }
+}
+
+/**
+ * Lists the files of contexts and reads their manifests.
+ *
+ * @param root The project's folder.
+ * @param contexts Folders of the project that images are built from.
+ */
+export function readSnapshot(root: string, contexts: readonly string[]): Snapshot {
+  const paths = new Set<string>();
+  const contents: Record<string, string> = {};
+  const visit = (folder: string, depth: number): void => {
+    for (const entry of list(join(root, folder)).slice(0, MOST)) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (depth < DEPTH && !SKIPPED.has(entry.name)) visit(path, depth + 1);
+        continue;
+      }
+      if (paths.has(path)) continue;
+      paths.add(path);
+      if (depth <= 2 && READ.some((pattern) => pattern.test(entry.name))) contents[path] = readFileSync(join(root, path), "utf8");
+    }
+  };
+  for (const context of new Set(contexts)) visit(context === "." ? "" : context, 0);
+  return { paths: [...paths].sort(), contents };
+}
+
+/** The contexts that a spec names, before it is known to be right. */
+export function contextsOf(data: unknown): string[] {
+  const images = (data as { images?: unknown } | null)?.images;
+  if (typeof images !== "object" || images === null) return ["."];
+  return Object.values(images as Record<string, { context?: unknown } | null>)
+    .map((image) => (typeof image?.context === "string" ? image.context : "."))
+    .map((context) => context.replace(/^\.\/(?=.)|\/+$/g, ""))
+    .filter((context) => !context.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(context));
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { assertInside } from "./assert-inside.ts";
+import { readText } from "./find-spec.ts";
+import { isAlive } from "./is-alive.ts";
+
+/** Something that is to stand at a path, or null for a file that is to go. */
+export interface Write {
+  readonly path: string;
+  /** What was there when the change was planned; another content is somebody's edit in between. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Permission bits of a file that is not there yet. */
+  readonly mode?: number;
+}
+
+/** A file could not be written; nothing was changed, or what was is named. Exit status 2. */
+export class WriteError extends Error {
+  override readonly name = "WriteError";
+}
+
+/** Temporary files are named after their process, so that those of a killed one can be told. */
+const TEMPORARY = /^\.dockwright-(\d+)-[0-9a-f]+\.tmp$/;
+
+/** Takes away what a killed run left in a folder. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = TEMPORARY.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) unlinkSync(join(folder, name));
+  }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readText(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Writes a whole file beside its place, on the same file system, down to the disk. */
+function stage(full: string, text: string, mode: number): string {
+  const temporary = join(dirname(full), `.dockwright-${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  const descriptor = openSync(temporary, "wx", mode);
+  try {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+    fsyncSync(descriptor);
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  return temporary;
+}
+
+/** A name beside a file that is free: `compose.yaml.bak`, `compose.yaml.bak.1` … */
+export function backupName(root: string, path: string): string {
+  let name = `${path}.bak`;
+  for (let number = 1; existsSync(join(root, name)); number++) name = `${path}.bak.${number}`;
+  return name;
+}
+
+/**
+ * Writes files so that a reader, and a run that is killed, finds each either old or new: all are
+ * staged first, where a full disk shows itself, and then put in place one after the other.
+ *
+ * @throws WriteError when one cannot be written, or was changed by somebody since it was read.
+ */
+export function writeFiles(root: string, writes: readonly Write[]): void {
+  const staged: { full: string; temporary: string | null }[] = [];
+  try {
+    for (const { path, after, mode = 0o666 } of writes) {
+      assertInside(root, path);
+      const full = join(root, path);
+      if (after === null) {
+        staged.push({ full, temporary: null });
+        continue;
+      }
+      mkdirSync(dirname(full), { recursive: true });
+      sweep(dirname(full));
+      const old = statSync(full, { throwIfNoEntry: false });
+      if (old && (old.mode & 0o222) === 0) throw new WriteError(`${path} is read-only; make it writable (chmod u+w) or take it away`);
+      const temporary = stage(full, after, mode);
+      staged.push({ full, temporary });
+      if (old) chmodSync(temporary, old.mode & 0o777);
+    }
+    for (const { path, before } of writes) {
+      if (readOrNull(join(root, path)) !== before) throw new WriteError(`${path} was changed while this ran; run it again`);
+    }
+    for (const entry of staged) {
+      if (entry.temporary === null) unlinkSync(entry.full);
+      else renameSync(entry.temporary, entry.full);
+      entry.temporary = null;
+    }
+  } catch (error) {
+    for (const { temporary } of staged) if (temporary !== null) unlinkSync(temporary);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof Error && code !== undefined) throw new WriteError(`the files cannot be written: ${message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Image, Mode, Mount, Probe, Project, Service, Settings } from "../../resolve/project.ts";
+import { composeText } from "./text.ts";
+import type { ComposeWatchRule } from "./watch.ts";
+
+/** A service in Compose's own keys: https://docs.docker.com/reference/compose-file/services/ */
+export type ComposeService = Record<string, unknown>;
+
+/** What services of one image share; they hold the same object, which the file writes once. */
+export interface SharedParts {
+  build(image: Image, target: Mode): Record<string, unknown>;
+  watch(image: Image, target: Mode, reloads: boolean): ComposeWatchRule[];
+}
+
+const texts = (list: readonly string[]) => list.map(composeText);
+const textMap = (map: Readonly<Record<string, string | null>>) =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, value === null ? null : composeText(value)]));
+
+/** The owner in the container; the variables are those that the build took. */
+export const owner = ({ uid, gid }: { uid: number; gid: number }) => ({
+  uid: `\${APP_UID:-${uid}}`,
+  gid: `\${APP_GID:-${gid}}`,
+});
+
+/** A tmpfs that the user owns: left to itself, it comes up as root's. */
+export function tmpfs(target: string, mode: string, user: { uid: number; gid: number } | null, size: string | null = null): string {
+  const ids = user === null ? "" : `,uid=${owner(user).uid},gid=${owner(user).gid}`;
+  return `${composeText(target)}:mode=${mode}${ids}${size === null ? "" : `,size=${size}`}`;
+}
+
+function port({ container, host, hostIp, protocol }: Settings["ports"][number]): string {
+  const end = protocol === "udp" ? "/udp" : "";
+  return `${hostIp}:${host ?? ""}:${container}${end}`;
+}
+
+function volume({ type, source, target, readOnly }: Mount): unknown {
+  const simple = /^[\w./~-]+$/.test(source ?? "") && /^[\w./-]+$/.test(target);
+  const isNamed = type === "volume" || /^[./~]/.test(source ?? "");
+  if (simple && isNamed) return `${source}:${target}${readOnly ? ":ro" : ""}`;
+  return { type, source: composeText(source ?? ""), target: composeText(target), ...(readOnly && { read_only: true }) };
+}
+
+function healthcheck(health: Probe | "none" | null): unknown {
+  if (health === null) return undefined;
+  if (health === "none") return { disable: true };
+  const { test, interval, timeout, retries, startPeriod } = health;
+  // start_interval makes `up --wait` return soon, and leaves the interval long.
+  return { test: texts(test), interval, timeout, retries, start_period: startPeriod, start_interval: "500ms" };
+}
+
+function dependsOn({ dependsOn: dependencies }: Service): unknown {
+  return Object.fromEntries(
+    dependencies.map(({ service, condition, restart, required }) => [
+      service,
+      { condition, ...(restart !== null && { restart }), ...(required !== null && { required }) },
+    ]),
+  );
+}
+
+const limits = ({ memory, cpus, pids }: Settings["limits"]) => ({
+  ...(cpus !== null && { cpus: String(cpus) }),
+  ...(memory !== null && { memory }),
+  ...(pids !== null && { pids }),
+});
+
+function deploy({ replicas, limits: most }: Settings): unknown {
+  const held = limits(most);
+  return {
+    ...(replicas !== null && { replicas }),
+    ...(Object.keys(held).length > 0 && { resources: { limits: held } }),
+  };
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === false ||
+  (typeof value === "object" && Object.keys(value).length === 0);
+
+/** The places that a process writes though its root is read-only. */
+function scratch(settings: Settings, image: Image | null): string[] {
+  const own = settings.mounts
+    .filter(({ type }) => type === "tmpfs")
+    .map(({ target, mode, size }) => tmpfs(target, mode ?? "0700", image?.user ?? null, size));
+  if (!settings.readOnly || image === null) return own;
+  return [tmpfs("/tmp", "1777", null), tmpfs(image.user.home, "0700", image.user), ...own];
+}
+
+function source({ origin }: Service, project: Project, mode: Mode, image: Image | null, shared: SharedParts): ComposeService {
+  if (origin.kind === "external") return { image: origin.reference };
+  if (origin.kind === "backing") return { image: origin.reference, user: origin.user };
+  // Without a name, each development image is its service's own; production's is tagged by commit.
+  const name = mode === "production" ? { image: `${project.name}/${image!.name}:\${GIT_HASH:-local}` } : {};
+  return { ...name, build: shared.build(image!, mode === "production" ? mode : origin.target) };
+}
+
+/** One service in one mode. What is empty is left out. */
+export function planService(project: Project, service: Service, mode: Mode, shared: SharedParts): ComposeService {
+  const { origin } = service;
+  const settings = service[mode];
+  const image = origin.kind === "built" ? (project.images.find(({ name }) => name === origin.image) ?? null) : null;
+  const target = origin.kind === "built" && mode === "development" ? origin.target : null;
+  const isCommandOfImage = image !== null && String(settings.command) === String(image.command[target ?? mode]);
+  const planned: ComposeService = {
+    ...source(service, project, mode, image, shared),
+    init: settings.init,
+    entrypoint: settings.entrypoint && texts(settings.entrypoint),
+    command: isCommandOfImage ? undefined : settings.command && texts(settings.command),
+    working_dir: settings.workingDir && composeText(settings.workingDir),
+    environment: textMap(settings.environment),
+    env_file: settings.envFile.map(({ path, required }) => (required ? composeText(path) : { path: composeText(path), required })),
+    ports: settings.ports.map(port),
+    volumes: settings.mounts.filter(({ type }) => type !== "tmpfs").map(volume),
+    tmpfs: scratch(settings, image),
+    networks: settings.networks,
+    secrets: settings.secrets,
+    depends_on: dependsOn(service),
+    healthcheck: healthcheck(settings.health),
+    restart: settings.restart,
+    stop_signal: settings.stopSignal,
+    stop_grace_period: settings.stopGracePeriod,
+    profiles: settings.profiles,
+    labels: textMap(settings.labels),
+    extra_hosts: texts(settings.extraHosts),
+    read_only: settings.readOnly,
+    cap_drop: origin.kind === "external" ? [] : ["ALL"],
+    security_opt: ["no-new-privileges:true"],
+    deploy: deploy(settings),
+    develop: target === null ? undefined : { watch: shared.watch(image!, target, settings.reloads) },
+  };
+  const kept = Object.entries(planned).filter(([, value]) => !isEmpty(value));
+  return { ...Object.fromEntries(kept), ...settings.compose };
+}

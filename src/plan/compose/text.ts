@@ -1,0 +1,24 @@
+/** `${NAME}`, with or without one of Compose's defaults: https://docs.docker.com/reference/compose-file/interpolation/ */
+const REFERENCE = /\$?\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-?+][^${}]*)?\}/g;
+
+/**
+ * A person's text as Compose reads it back: `${NAME}` and its forms stay Compose's,
+ * `$${` stays the escape that Compose knows, and any other dollar is itself.
+ */
+export function composeText(text: string): string {
+  let escaped = "";
+  let end = 0;
+  const literal = (part: string) => part.replaceAll("$", "$$$$");
+  for (const match of text.matchAll(REFERENCE)) {
+    escaped += literal(text.slice(end, match.index)) + match[0];
+    end = match.index + match[0].length;
+  }
+  return escaped + literal(text.slice(end));
+}
+
+/** Names of the host's variables that a text refers to. */
+export function referencedVariables(text: string): string[] {
+  return [...text.matchAll(REFERENCE)]
+    .filter(([whole]) => !whole.startsWith("$$"))
+    .map(([whole]) => /[A-Za-z_][A-Za-z0-9_]*/.exec(whole)![0]);
+}

@@ -1,0 +1,58 @@
+import type { Image, Mode } from "../../resolve/project.ts";
+import { inProject } from "../../resolve/paths.ts";
+import { runtimeOf } from "../../runtimes/index.ts";
+
+/** A rule of `develop.watch`, in Compose's own keys. */
+export interface ComposeWatchRule {
+  readonly action: string;
+  readonly path: string;
+  readonly target?: string;
+  readonly ignore?: readonly string[];
+  readonly exec?: unknown;
+}
+
+const inContext = (image: Image, path: string) => inProject(image.context, path);
+
+/** Paths whose change makes another image, whatever runs in it. */
+const rebuildPaths = (image: Image): string[] => [
+  ...[...image.toolchain.manifests, ...image.toolchain.extras].map((path) => inContext(image, path)),
+  image.dockerfile,
+];
+
+function ownRules(image: Image): ComposeWatchRule[] {
+  return image.watch.map(({ action, path, target, ignore, exec }) => ({
+    action,
+    path: inContext(image, path),
+    ...(target !== null && { target }),
+    ...(ignore.length > 0 && { ignore }),
+    ...(exec !== null && { exec }),
+  }));
+}
+
+/**
+ * What a saved file does to a service.
+ * The development stage gets the file itself, and the process is restarted unless it reloads;
+ * production's code is installed, so that only another image changes what runs.
+ *
+ * https://docs.docker.com/compose/how-tos/file-watch/
+ */
+export function planWatch(image: Image, target: Mode, reloads: boolean): ComposeWatchRule[] {
+  const { source, tests } = image.toolchain;
+  const rebuild = (paths: readonly string[]) => [...new Set(paths)].map((path) => ({ action: "rebuild", path }));
+  if (target === "production") {
+    return rebuild([...source.map(({ path }) => inContext(image, path)), ...rebuildPaths(image)]);
+  }
+  const ignore = runtimeOf(image.toolchain).ignore.map((pattern) => (pattern.includes(".") ? pattern : `${pattern}/`));
+  const sync = (action: string) => ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
+    action,
+    path: inContext(image, path),
+    target: `${image.workdir}/${path}`,
+    ...(isFolder && { ignore }),
+  });
+  return [
+    ...source.map(sync(reloads ? "sync" : "sync+restart")),
+    ...tests.map(sync("sync")),
+    ...rebuild(rebuildPaths(image)),
+    ...ownRules(image),
+  ];
+}

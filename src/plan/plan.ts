@@ -1,0 +1,64 @@
+import type { Project } from "../resolve/project.ts";
+import { COMPOSE_FILES, planCompose } from "./compose/plan-compose.ts";
+import { planDockerfile } from "./dockerfile/plan-dockerfile.ts";
+import { planBake } from "./plan-bake.ts";
+import { planEnvironment } from "./plan-env.ts";
+import { planGuide } from "./plan-guide.ts";
+import { planIgnore } from "./plan-ignore.ts";
+
+/** What kind of file it is: how its header is written, and whether prettier knows it. */
+export type FileKind = "dockerfile" | "yaml" | "markdown" | "json" | "lines";
+
+/** A file to write: where, from which template, with what in its places. */
+export interface FilePlan {
+  /** Relative to the project, with forward slashes. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly template: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A file that is made once with random content where none is: a password. */
+export interface SecretPlan {
+  readonly path: string;
+}
+
+export interface Plan {
+  readonly files: readonly FilePlan[];
+  readonly secrets: readonly SecretPlan[];
+}
+
+const file = (path: string, kind: FileKind, template: string, data: object): FilePlan => ({
+  path,
+  kind,
+  template,
+  data: { ...data },
+});
+
+/** Everything that a project's setup consists of. Pure: the same project gives the same plan. */
+export function plan(project: Project): Plan {
+  const generated = project.secrets.flatMap((secret) =>
+    "file" in secret && secret.generated ? [{ path: secret.file.replace(/^\.\//, "") }] : [],
+  );
+  const images = project.images.flatMap((image) => [
+    file(image.dockerfile, "dockerfile", "dockerfile/dockerfile", planDockerfile(image)),
+    file(
+      image.dockerfile === "Dockerfile" ? ".dockerignore" : `${image.dockerfile}.dockerignore`,
+      "lines",
+      "ignore/dockerignore",
+      planIgnore(image),
+    ),
+  ]);
+  return {
+    secrets: generated,
+    files: [
+      ...images,
+      file(COMPOSE_FILES.development, "yaml", "compose/development", { document: planCompose(project, "development"), name: project.name }),
+      file(COMPOSE_FILES.production, "yaml", "compose/production", { document: planCompose(project, "production"), name: project.name }),
+      ...(project.images.length > 0 ? [file("docker-bake.json", "json", "bake/bake", { document: planBake(project) })] : []),
+      file(".env.example", "lines", "env/env", { variables: planEnvironment(project) }),
+      ...(generated.length > 0 ? [file("secrets/.gitignore", "lines", "ignore/secrets", {})] : []),
+      file("DOCKER.md", "markdown", "docs/guide", planGuide(project)),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import type { Problem } from "../../spec/problem.ts";
+import type { Check, Checked } from "./check.ts";
+import { cycles } from "./cycles.ts";
+import { directories } from "./directories.ts";
+import { files, hostPaths } from "./files.ts";
+import { ports } from "./ports.ts";
+import { references, runtimes } from "./references.ts";
+import { user } from "./user.ts";
+import { ignore, watch } from "./watch.ts";
+
+const CHECKS: readonly Check[] = [references, runtimes, user, ports, cycles, directories, files, hostPaths, watch, ignore];
+
+/** Every problem that needs more than one part of a spec, or the project's files, to be seen. */
+export const checkSpec = (checked: Checked): Problem[] => CHECKS.flatMap((check) => [...check(checked)]);

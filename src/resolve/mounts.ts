@@ -1,0 +1,25 @@
+import type { SettingsSpec } from "../spec/schema/project.ts";
+import { inContainer } from "./paths.ts";
+import type { Mount } from "./project.ts";
+
+type VolumeSpec = NonNullable<SettingsSpec["volumes"]>[number];
+
+/** Whether a source of Compose's short form is a path: it starts with ., / or ~. */
+const isHostPath = (source: string) => /^(?:[./~]|\$\{)/.test(source);
+
+/** https://docs.docker.com/reference/compose-file/services/#volumes */
+export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
+  if (typeof volume === "object") {
+    const { type, source = null, target, readOnly = false, size = null, mode = null } = volume;
+    return { type, source, target: inContainer(workdir, target), readOnly, size, mode };
+  }
+  const [source = "", target = "", options = ""] = volume.split(":");
+  return {
+    type: isHostPath(source) ? "bind" : "volume",
+    source,
+    target: inContainer(workdir, target),
+    readOnly: options.split(",").includes("ro"),
+    size: null,
+    mode: null,
+  };
+}

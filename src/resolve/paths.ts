@@ -1,0 +1,13 @@
+import { posix } from "node:path";
+
+/** A container path, absolute: a relative one starts at the working directory. */
+export const inContainer = (workdir: string, path: string): string =>
+  posix.resolve(workdir, path);
+
+/** A path of the project: a context's path seen from the project. */
+export const inProject = (context: string, path: string): string =>
+  posix.normalize(posix.join(context, path)).replace(/(?<=.)\/$/, "");
+
+/** Whether a path is another one or lies below it. */
+export const isWithin = (path: string, folder: string): boolean =>
+  folder === "." || path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);

@@ -1,0 +1,90 @@
+import type * as z from "zod/mini";
+import type { Problem } from "./problem.ts";
+import { suggestOrList } from "./suggest.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** What was found, short enough for one line. */
+export function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "an empty value";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+const NAMES: Record<string, string> = {
+  string: "text",
+  object: "a mapping",
+  record: "a mapping",
+  array: "a list",
+  int: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+};
+
+const isWrongKind = (issue: Issue) =>
+  issue.path.length === 0 &&
+  (issue.code === "invalid_type" || issue.code === "invalid_value");
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === "object" && value !== null
+        ? (value as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    root,
+  );
+}
+
+/** The keys that the schema allows at an `unrecognized_keys` issue are not in the issue, so they are asked for. */
+export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
+
+/**
+ * One issue of zod's as problems in a person's words.
+ * Of a union, the branch that takes this kind of value is the one that was meant.
+ */
+export function explainIssue(issue: Issue, root: unknown, keysAt: KeysAt): Problem[] {
+  const { path } = issue;
+  const found = show(valueAt(root, path));
+  if (issue.code === "invalid_union") {
+    const branches = issue.errors.filter((branch) => !branch.some(isWrongKind));
+    const meant = branches.sort((a, b) => a.length - b.length)[0];
+    if (meant) {
+      return meant.flatMap((inner) =>
+        explainIssue({ ...inner, path: [...path, ...inner.path] }, root, keysAt),
+      );
+    }
+    const kinds = [...new Set(issue.errors.flat().filter(isWrongKind).map(expected))];
+    return [{ path, message: `found ${found}`, advice: `write ${kinds.join(", or ")}` }];
+  }
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((name) => ({
+      path: [...path, name],
+      message: `no such key: ${name}`,
+      advice: suggestOrList(name, keysAt(path)),
+      atKey: true,
+    }));
+  }
+  if (issue.code === "invalid_key") {
+    const name = String(path.at(-1));
+    const advice = `write ${issue.issues[0]?.message ?? "another name"}`;
+    return [{ path, message: `found the name ${show(name)}`, advice, atKey: true }];
+  }
+  if (valueAt(root, path) === undefined) {
+    const name = String(path.at(-1) ?? "the spec");
+    return [{ path, message: `${name} is missing`, advice: `write ${expected(issue)}` }];
+  }
+  if (issue.code === "invalid_value" && issue.values.length > 1) {
+    const advice = suggestOrList(String(valueAt(root, path)), issue.values.map(String));
+    return [{ path, message: `found ${found}`, advice }];
+  }
+  return [{ path, message: `found ${found}`, advice: `write ${expected(issue)}` }];
+}
+
+function expected(issue: Issue): string {
+  if (issue.code === "invalid_type") return NAMES[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_value") return issue.values.map(show).join(", or ");
+  return issue.message;
+}
