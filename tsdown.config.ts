@@ -6,7 +6,16 @@ export default defineConfig({
   platform: "node",
   target: "node20.19",
   // Every start needs these, and one file is read faster than the hundred that they come in.
-  deps: { alwaysBundle: [/^zod/, "yaml", /^handlebars\/runtime/, "cac", "smol-toml", /^semver/] },
+  deps: {
+    alwaysBundle: [
+      /^zod/,
+      "yaml",
+      /^handlebars\/runtime/,
+      "cac",
+      "smol-toml",
+      /^semver/,
+    ],
+  },
   fixedExtension: false,
   hash: false,
   minify: { compress: true, mangle: false },

@@ -1,10 +1,14 @@
 import { plan, type SecretPlan } from "./plan/plan.ts";
 import { render, type Overrides, type RenderedFile } from "./render/render.ts";
-import type { Project } from "./resolve/project.ts";
+import type { Project } from "./model/project.ts";
 import { resolveSpec, type Warning } from "./resolve/resolve.ts";
-import type { Snapshot } from "./runtimes/snapshot.ts";
+import type { Snapshot } from "./model/snapshot.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
-import { SpecError, type LocatedProblem, type Problem } from "./spec/problem.ts";
+import {
+  SpecError,
+  type LocatedProblem,
+  type Problem,
+} from "./spec/problem.ts";
 import type { SpecSource } from "./spec/source.ts";
 
 /** What a spec became, before it is formatted and written. */
@@ -15,9 +19,16 @@ export interface Compiled {
   readonly warnings: readonly Warning[];
 }
 
-function locate(source: SpecSource, problems: readonly Problem[]): LocatedProblem[] {
+function locate(
+  source: SpecSource,
+  problems: readonly Problem[],
+): LocatedProblem[] {
   return problems
-    .map((problem) => ({ ...problem, file: source.file, ...source.locate(problem.path, problem.atKey) }))
+    .map((problem) => ({
+      ...problem,
+      file: source.file,
+      ...source.locate(problem.path, problem.atKey),
+    }))
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
@@ -29,18 +40,30 @@ function locate(source: SpecSource, problems: readonly Problem[]): LocatedProble
  * @param overrides Templates of the project's own.
  * @throws SpecError with every problem of the spec, each with its line and column.
  */
-export function compile(source: SpecSource, snapshot: Snapshot, overrides: Overrides = {}): Compiled {
+export function compile(
+  source: SpecSource,
+  snapshot: Snapshot,
+  overrides: Overrides = {},
+): Compiled {
   const { file, syntaxErrors } = source;
   if (syntaxErrors.length > 0) {
     throw new SpecError(
-      syntaxErrors.map(({ message, ...position }) => ({ ...position, file, path: [], message, advice: "mend the file's syntax" })),
+      syntaxErrors.map(({ message, ...position }) => ({
+        ...position,
+        file,
+        path: [],
+        message,
+        advice: "mend the file's syntax",
+      })),
     );
   }
   const parsed = parseSpec(source.data);
-  const resolved = parsed.spec === null ? null : resolveSpec(parsed.spec, snapshot, file);
+  const resolved =
+    parsed.spec === null ? null : resolveSpec(parsed.spec, snapshot, file);
   // What is left of a spec with problems is looked at too, so that all of them are told at once.
   const problems = [...parsed.problems, ...(resolved?.problems ?? [])];
-  if (problems.length > 0 || !resolved?.project) throw new SpecError(locate(source, problems));
+  if (problems.length > 0 || !resolved?.project)
+    throw new SpecError(locate(source, problems));
   const { project, warnings } = resolved;
   const { files, secrets } = plan(project);
   return { project, warnings, secrets, files: render(files, file, overrides) };

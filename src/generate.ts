@@ -50,27 +50,64 @@ const password = (path: string): Write => ({
  * @throws SpecError for a spec with problems, UsageError for wrong use, WriteError when a file
  *   cannot be written; nothing has been changed then.
  */
-export async function generate({ root, write, force = false }: GenerateOptions): Promise<GenerateResult> {
+export async function generate({
+  root,
+  write,
+  force = false,
+}: GenerateOptions): Promise<GenerateResult> {
   const source = await loadSpec(root);
   const snapshot = readSnapshot(root, contextsOf(source.data));
-  const compiled = compile(source, snapshot, await readOverrides(root, source.data));
+  const compiled = compile(
+    source,
+    snapshot,
+    await readOverrides(root, source.data),
+  );
   const formatted = await formatFiles(root, compiled.files);
   const files = formatted.map(({ path, text }) => ({ path, text: seal(text) }));
-  const secrets = compiled.secrets.map(({ path }) => path).filter((path) => !existsSync(join(root, path)));
-  const look = () => compare(files, readGenerated(root, files.map(({ path }) => path)));
-  const result = (changes: readonly Change[], written: readonly string[], backups: Record<string, string>): GenerateResult => ({
+  const secrets = compiled.secrets
+    .map(({ path }) => path)
+    .filter((path) => !existsSync(join(root, path)));
+  const look = () =>
+    compare(
+      files,
+      readGenerated(
+        root,
+        files.map(({ path }) => path),
+      ),
+    );
+  const result = (
+    changes: readonly Change[],
+    written: readonly string[],
+    backups: Record<string, string>,
+  ): GenerateResult => ({
     specFile: source.file,
     warnings: compiled.warnings,
-    changes, written, backups, secrets,
+    changes,
+    written,
+    backups,
+    secrets,
   });
   if (!write) return result(look(), [], {});
   return withLock(root, async () => {
     const changes = look();
-    const chosen = changes.filter((change) => isSafe(change) || (force && isKept(change)));
+    const chosen = changes.filter(
+      (change) => isSafe(change) || (force && isKept(change)),
+    );
     const backups: Record<string, string> = {};
-    for (const { path } of chosen.filter(isKept)) backups[path] = backupName(root, path);
-    const copies = chosen.filter(isKept).map(({ path, before }): Write => ({ path: backups[path]!, before: null, after: before }));
+    for (const { path } of chosen.filter(isKept))
+      backups[path] = backupName(root, path);
+    const copies = chosen
+      .filter(isKept)
+      .map(({ path, before }): Write => ({
+        path: backups[path]!,
+        before: null,
+        after: before,
+      }));
     writeFiles(root, [...copies, ...chosen, ...secrets.map(password)]);
-    return result(changes, chosen.map(({ path }) => path), backups);
+    return result(
+      changes,
+      chosen.map(({ path }) => path),
+      backups,
+    );
   });
 }

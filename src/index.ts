@@ -2,13 +2,22 @@
 export { compile, type Compiled } from "./compile.ts";
 export { defineProject } from "./define-project.ts";
 export type { Change, ChangeKind } from "./diff/compare.ts";
-export { generate, type GenerateOptions, type GenerateResult } from "./generate.ts";
+export {
+  generate,
+  type GenerateOptions,
+  type GenerateResult,
+} from "./generate.ts";
 export { UsageError } from "./io/find-spec.ts";
 export { WriteError } from "./io/write-files.ts";
 export type { RenderedFile } from "./render/render.ts";
-export type { Project } from "./resolve/project.ts";
-export type { Snapshot } from "./runtimes/snapshot.ts";
-export { SpecError, type LocatedProblem, type Position, type Problem } from "./spec/problem.ts";
+export type { Project } from "./model/project.ts";
+export type { Snapshot } from "./model/snapshot.ts";
+export {
+  SpecError,
+  type LocatedProblem,
+  type Position,
+  type Problem,
+} from "./spec/problem.ts";
 export { readYaml } from "./spec/read-yaml.ts";
 export type { Spec } from "./spec/schema/project.ts";
 export type { SpecSource } from "./spec/source.ts";

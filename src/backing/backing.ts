@@ -1,4 +1,4 @@
-import type { Raw } from "../resolve/project.ts";
+import type { Raw } from "../model/project.ts";
 
 /** What a backing service is given: its version, and the environment that its spec writes. */
 export interface BackingInput {

@@ -4,4 +4,6 @@ import { postgres } from "./postgres.ts";
 import { redis } from "./redis.ts";
 
 /** Every backing service, by the name that a spec gives it; each is a file beside this one. */
-export const BACKING: Readonly<Record<(typeof BACKING_SERVICES)[number], Backing>> = { postgres, redis };
+export const BACKING: Readonly<
+  Record<(typeof BACKING_SERVICES)[number], Backing>
+> = { postgres, redis };

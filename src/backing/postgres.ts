@@ -22,7 +22,16 @@ export const postgres: Backing = {
       data: major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data",
       tmpfs: ["/tmp", "/var/run/postgresql"],
       // Over TCP: while the first start runs its scripts, the server listens on its socket alone.
-      health: ["pg_isready", "--quiet", "--host", "127.0.0.1", "--username", user, "--dbname", database],
+      health: [
+        "pg_isready",
+        "--quiet",
+        "--host",
+        "127.0.0.1",
+        "--username",
+        user,
+        "--dbname",
+        database,
+      ],
       secret,
       client: {
         PGHOST: service,

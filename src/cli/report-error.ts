@@ -6,7 +6,10 @@ import { formatPath, SpecError, type LocatedProblem } from "../spec/problem.ts";
 import { errors, output, visible } from "./terminal.ts";
 
 /** The line that a problem stands on, with a mark under its column. */
-function excerpt(root: string, { file, line, column }: LocatedProblem): string[] {
+function excerpt(
+  root: string,
+  { file, line, column }: LocatedProblem,
+): string[] {
   let text: string | undefined;
   try {
     text = readFileSync(resolve(root, file), "utf8").split(/\r?\n/)[line - 1];
@@ -27,19 +30,28 @@ function excerpt(root: string, { file, line, column }: LocatedProblem): string[]
 function reportSpec(root: string, { problems }: SpecError): void {
   for (const problem of problems) {
     const { file, line, column, path, message, advice } = problem;
-    errors.line(`${errors.paint("bold", `${file}:${line}:${column}`)} ${errors.paint("red", visible(formatPath(path)))}: ${visible(message)}`);
+    errors.line(
+      `${errors.paint("bold", `${file}:${line}:${column}`)} ${errors.paint("red", visible(formatPath(path)))}: ${visible(message)}`,
+    );
     for (const text of excerpt(root, problem)) errors.line(text);
     errors.line(`  ${errors.paint("cyan", visible(advice))}`);
     errors.line();
   }
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const count =
+    problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   errors.line(`${count}; nothing was written.`);
 }
 
 /** An error of ours, prefilled so that it can be reported: it is not a person's mistake. */
 function reportBug(error: unknown): void {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  errors.line(errors.paint("red", "dockwright failed; this is a defect of its own, and nothing of yours was changed by it."));
+  const stack =
+    error instanceof Error ? (error.stack ?? error.message) : String(error);
+  errors.line(
+    errors.paint(
+      "red",
+      "dockwright failed; this is a defect of its own, and nothing of yours was changed by it.",
+    ),
+  );
   errors.line(stack);
   errors.line("Please report it with the lines above and your spec.");
 }
@@ -49,10 +61,24 @@ function reportBug(error: unknown): void {
  *
  * @returns The exit status: 2 for wrong use or a bad spec, 70 (EX_SOFTWARE) for a defect of ours.
  */
-export function reportError(error: unknown, { root, json }: { root: string; json: boolean }): number {
-  const isKnown = error instanceof SpecError || error instanceof UsageError || error instanceof WriteError;
+export function reportError(
+  error: unknown,
+  { root, json }: { root: string; json: boolean },
+): number {
+  const isKnown =
+    error instanceof SpecError ||
+    error instanceof UsageError ||
+    error instanceof WriteError;
   if (json && isKnown) {
-    const problems = error instanceof SpecError ? error.problems : [{ message: error.message, advice: error instanceof UsageError ? error.advice : null }];
+    const problems =
+      error instanceof SpecError
+        ? error.problems
+        : [
+            {
+              message: error.message,
+              advice: error instanceof UsageError ? error.advice : null,
+            },
+          ];
     output.line(JSON.stringify({ error: error.name, problems }, null, 2));
     return 2;
   }
@@ -60,7 +86,8 @@ export function reportError(error: unknown, { root, json }: { root: string; json
   else if (error instanceof UsageError) {
     errors.line(`${errors.paint("red", "error:")} ${visible(error.message)}`);
     errors.line(`  ${errors.paint("cyan", visible(error.advice))}`);
-  } else if (error instanceof WriteError) errors.line(`${errors.paint("red", "error:")} ${visible(error.message)}`);
+  } else if (error instanceof WriteError)
+    errors.line(`${errors.paint("red", "error:")} ${visible(error.message)}`);
   else {
     reportBug(error);
     return 70;

@@ -11,7 +11,14 @@ const WORDS: Record<ChangeKind, string> = {
   obsolete: "no longer needed",
 };
 
-const STYLES = { created: "green", updated: "yellow", obsolete: "yellow", edited: "red", foreign: "red", unchanged: "dim" } as const;
+const STYLES = {
+  created: "green",
+  updated: "yellow",
+  obsolete: "yellow",
+  edited: "red",
+  foreign: "red",
+  unchanged: "dim",
+} as const;
 
 export interface ReportOptions {
   /** Whether the unified diff of each change is shown. */
@@ -21,7 +28,11 @@ export interface ReportOptions {
 }
 
 /** The unified diff between what is there and what is to be: https://www.gnu.org/software/diffutils/manual/html_node/Unified-Format.html */
-export async function unifiedDiff({ path, before, after }: Change): Promise<string> {
+export async function unifiedDiff({
+  path,
+  before,
+  after,
+}: Change): Promise<string> {
   const { createTwoFilesPatch } = await import("diff");
   const patch = createTwoFilesPatch(
     before === null ? "/dev/null" : `a/${path}`,
@@ -34,7 +45,13 @@ export async function unifiedDiff({ path, before, after }: Change): Promise<stri
 
 async function showDiff(change: Change): Promise<void> {
   for (const line of (await unifiedDiff(change)).split("\n")) {
-    const style = line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : line.startsWith("@@") ? "cyan" : null;
+    const style = line.startsWith("+")
+      ? "green"
+      : line.startsWith("-")
+        ? "red"
+        : line.startsWith("@@")
+          ? "cyan"
+          : null;
     output.line(style ? output.paint(style, visible(line)) : visible(line));
   }
 }
@@ -44,8 +61,12 @@ function reportKept(kept: readonly Change[]): void {
   if (kept.length === 0) return;
   const names = kept.map(({ path }) => path).join(", ");
   errors.line();
-  errors.line(`${names}: kept as ${kept.length === 1 ? "it is" : "they are"}. The diff shows what dockwright would write.`);
-  errors.line("  Move your edit into the spec (directories, run, dockerfile, compose …), or take dockwright's text");
+  errors.line(
+    `${names}: kept as ${kept.length === 1 ? "it is" : "they are"}. The diff shows what dockwright would write.`,
+  );
+  errors.line(
+    "  Move your edit into the spec (directories, run, dockerfile, compose …), or take dockwright's text",
+  );
   errors.line("  with --force, which leaves a copy of yours beside it (.bak).");
 }
 
@@ -56,28 +77,44 @@ function reportWarnings({ warnings }: GenerateResult): void {
   }
 }
 
-function summary({ changes, written, secrets, specFile }: GenerateResult, { check, dryRun }: ReportOptions): string {
+function summary(
+  { changes, written, secrets, specFile }: GenerateResult,
+  { check, dryRun }: ReportOptions,
+): string {
   const open = changes.filter(({ kind }) => kind !== "unchanged").length;
-  if (open === 0 && secrets.length === 0) return `${changes.length} files fit ${specFile}.`;
-  if (check) return `${open} of ${changes.length} files do not fit ${specFile}; run \`dockwright generate\`.`;
-  if (dryRun) return `${open} of ${changes.length} files would change; nothing was written.`;
+  if (open === 0 && secrets.length === 0)
+    return `${changes.length} files fit ${specFile}.`;
+  if (check)
+    return `${open} of ${changes.length} files do not fit ${specFile}; run \`dockwright generate\`.`;
+  if (dryRun)
+    return `${open} of ${changes.length} files would change; nothing was written.`;
   return `${written.length} of ${changes.length} files written.`;
 }
 
 /** For a person: what became of each file, and what to do next. */
-export async function reportGenerate(result: GenerateResult, options: ReportOptions): Promise<void> {
+export async function reportGenerate(
+  result: GenerateResult,
+  options: ReportOptions,
+): Promise<void> {
   const { changes, backups, secrets } = result;
-  const kept = changes.filter((change) => isKept(change) && !(change.path in backups));
+  const kept = changes.filter(
+    (change) => isKept(change) && !(change.path in backups),
+  );
   for (const change of changes) {
     const { path, kind } = change;
     const copy = backups[path];
     if (kind === "unchanged") continue;
-    const word = copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
+    const word =
+      copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
     output.line(`${output.paint(STYLES[kind], path.padEnd(28))} ${word}`);
-    if (options.diff || options.check || kept.includes(change)) await showDiff(change);
+    if (options.diff || options.check || kept.includes(change))
+      await showDiff(change);
   }
   for (const path of secrets) {
-    const word = options.check || options.dryRun ? "a password is to be made" : "made, with a random password; Git does not see it";
+    const word =
+      options.check || options.dryRun
+        ? "a password is to be made"
+        : "made, with a random password; Git does not see it";
     output.line(`${output.paint("green", path.padEnd(28))} ${word}`);
   }
   output.line(summary(result, options));
@@ -86,7 +123,9 @@ export async function reportGenerate(result: GenerateResult, options: ReportOpti
 }
 
 /** For a machine: the same, in a form that is kept stable. */
-export async function reportGenerateJson(result: GenerateResult): Promise<void> {
+export async function reportGenerateJson(
+  result: GenerateResult,
+): Promise<void> {
   const { changes, written, backups, secrets, warnings, specFile } = result;
   const files = await Promise.all(
     changes.map(async (change) => ({
@@ -97,5 +136,7 @@ export async function reportGenerateJson(result: GenerateResult): Promise<void> 
       diff: change.kind === "unchanged" ? null : await unifiedDiff(change),
     })),
   );
-  output.line(JSON.stringify({ spec: specFile, files, secrets, warnings }, null, 2));
+  output.line(
+    JSON.stringify({ spec: specFile, files, secrets, warnings }, null, 2),
+  );
 }

@@ -34,8 +34,12 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   Then: dockwright generate && docker compose up --build --wait && docker compose watch`;
 
 const version = (): string => {
-  const manifest = new URL(import.meta.url.endsWith(".ts") ? "../../package.json" : "../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+  const manifest = new URL(
+    import.meta.url.endsWith(".ts") ? "../../package.json" : "../package.json",
+    import.meta.url,
+  );
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string })
+    .version;
 };
 
 function define(program: CAC): void {
@@ -52,13 +56,24 @@ function define(program: CAC): void {
     return runGenerate(folder ?? ".", given);
   };
   flags("generate [dir]").action(generate);
-  flags("[dir]").action(async (folder: string | undefined, given: GenerateFlags) => {
-    // A misspelt command reads like a folder; a folder that is not there is looked at twice.
-    const meant = folder === undefined || existsSync(folder) ? null : suggest(folder, COMMANDS);
-    if (meant) throw new UsageError(`there is no command ${folder}`, `did you mean ${meant}?`);
-    return generate(folder, given);
-  });
-  program.command("schema", "").action(async () => (await import("./commands/schema.ts")).runSchema());
+  flags("[dir]").action(
+    async (folder: string | undefined, given: GenerateFlags) => {
+      // A misspelt command reads like a folder; a folder that is not there is looked at twice.
+      const meant =
+        folder === undefined || existsSync(folder)
+          ? null
+          : suggest(folder, COMMANDS);
+      if (meant)
+        throw new UsageError(
+          `there is no command ${folder}`,
+          `did you mean ${meant}?`,
+        );
+      return generate(folder, given);
+    },
+  );
+  program
+    .command("schema", "")
+    .action(async () => (await import("./commands/schema.ts")).runSchema());
 }
 
 /**
@@ -69,7 +84,8 @@ function define(program: CAC): void {
  */
 export async function run(args: readonly string[]): Promise<number> {
   const json = args.includes("--json");
-  const isAsked = (...names: string[]) => names.some((name) => args.includes(name));
+  const isAsked = (...names: string[]) =>
+    names.some((name) => args.includes(name));
   if (isAsked("--help", "-h") || args[0] === "help") {
     output.line(HELP);
     return 0;
@@ -84,12 +100,18 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const { args: words } = program.parse(["", "", ...args], { run: false });
     root = words[0] ?? ".";
-    if (words.length > 1) throw new UsageError(`too many words: ${words.join(" ")}`, "write one folder");
+    if (words.length > 1)
+      throw new UsageError(
+        `too many words: ${words.join(" ")}`,
+        "write one folder",
+      );
     program.matchedCommand?.checkUnknownOptions();
     return (await (program.runMatchedCommand() as Promise<number>)) ?? 0;
   } catch (error) {
     const isCac = error instanceof Error && error.name === "CACError";
-    const known = isCac ? new UsageError(error.message, "`dockwright --help` lists the options") : error;
+    const known = isCac
+      ? new UsageError(error.message, "`dockwright --help` lists the options")
+      : error;
     return reportError(known, { root, json });
   }
 }

@@ -34,5 +34,7 @@ export const errors = terminal(process.stderr);
 /** A person's text with what would move the cursor or change colours made visible. */
 export const visible = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e]/gu, (character) =>
-    character === "\t" ? character : `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+    character === "\t"
+      ? character
+      : `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
   );

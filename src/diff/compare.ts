@@ -5,7 +5,8 @@ import { authorship, isSame } from "./digest.ts";
  * `created`: none was there. `updated`: ours, as we wrote it. `unchanged`: nothing.
  * `edited`: ours, with edits by hand. `foreign`: somebody else's. `obsolete`: ours, and no longer planned.
  */
-export type ChangeKind = "created" | "updated" | "unchanged" | "edited" | "foreign" | "obsolete";
+export type ChangeKind =
+  "created" | "updated" | "unchanged" | "edited" | "foreign" | "obsolete";
 
 export interface Change {
   readonly path: string;
@@ -17,10 +18,12 @@ export interface Change {
 }
 
 /** Changes that lose nothing of a person's. */
-export const isSafe = ({ kind }: Change): boolean => kind === "created" || kind === "updated" || kind === "obsolete";
+export const isSafe = ({ kind }: Change): boolean =>
+  kind === "created" || kind === "updated" || kind === "obsolete";
 
 /** Changes that are left alone unless they are forced. */
-export const isKept = ({ kind }: Change): boolean => kind === "edited" || kind === "foreign";
+export const isKept = ({ kind }: Change): boolean =>
+  kind === "edited" || kind === "foreign";
 
 function kindOf(before: string | null, after: string): ChangeKind {
   if (before === null) return "created";
@@ -46,6 +49,11 @@ export function compare(
   });
   const obsolete = Object.entries(onDisk)
     .filter(([path, text]) => !planned.has(path) && authorship(text) === "ours")
-    .map(([path, text]): Change => ({ path, kind: "obsolete", before: text, after: null }));
+    .map(([path, text]): Change => ({
+      path,
+      kind: "obsolete",
+      before: text,
+      after: null,
+    }));
   return [...changes, ...obsolete];
 }

@@ -23,4 +23,5 @@ export function authorship(text: string): "ours" | "edited" | "foreign" {
 }
 
 /** Whether two texts are the same to a person. */
-export const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
+export const isSame = (one: string, other: string): boolean =>
+  plain(one) === plain(other);

@@ -4,7 +4,9 @@ import { UsageError } from "./find-spec.ts";
 
 /** The nearest folder above a path that is there. */
 function existing(path: string): string {
-  return lstatSync(path, { throwIfNoEntry: false }) ? path : existing(dirname(path));
+  return lstatSync(path, { throwIfNoEntry: false })
+    ? path
+    : existing(dirname(path));
 }
 
 /**
@@ -17,10 +19,21 @@ export function assertInside(root: string, path: string): void {
   const real = realpathSync(root);
   const full = join(real, path);
   const stat = lstatSync(full, { throwIfNoEntry: false });
-  if (stat?.isSymbolicLink()) throw new UsageError(`${path} is a link`, "replace it by a file, or take it away");
-  if (stat?.isDirectory()) throw new UsageError(`${path} is a folder`, "move it away: a file of that name is to be written");
+  if (stat?.isSymbolicLink())
+    throw new UsageError(
+      `${path} is a link`,
+      "replace it by a file, or take it away",
+    );
+  if (stat?.isDirectory())
+    throw new UsageError(
+      `${path} is a folder`,
+      "move it away: a file of that name is to be written",
+    );
   const parent = relative(real, realpathSync(existing(dirname(full))));
   if (parent === ".." || parent.startsWith(`..${sep}`)) {
-    throw new UsageError(`${path} leads out of the project by a link`, "replace the linked folder by a folder of the project");
+    throw new UsageError(
+      `${path} leads out of the project by a link`,
+      "replace the linked folder by a folder of the project",
+    );
   }
 }

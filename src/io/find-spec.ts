@@ -23,7 +23,8 @@ export class UsageError extends Error {
   }
 }
 
-const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const isThere = (path: string) =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /**
  * The name of a folder's spec.
@@ -32,7 +33,10 @@ const isThere = (path: string) => statSync(path, { throwIfNoEntry: false })?.isF
  */
 export function findSpec(folder: string): string {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`${folder} is no folder`, "write the folder that holds dockwright.yaml");
+    throw new UsageError(
+      `${folder} is no folder`,
+      "write the folder that holds dockwright.yaml",
+    );
   }
   const found = SPEC_FILES.filter((name) => isThere(join(folder, name)));
   const [first, second] = found;
@@ -42,9 +46,14 @@ export function findSpec(folder: string): string {
       'write one: name, images with a runtime such as { python: "3.13" }, and services; README shows the smallest',
     );
   }
-  if (second !== undefined) throw new UsageError(`there are two specs in ${folder}: ${found.join(" and ")}`, "keep one of them");
+  if (second !== undefined)
+    throw new UsageError(
+      `there are two specs in ${folder}: ${found.join(" and ")}`,
+      "keep one of them",
+    );
   return first;
 }
 
 /** The text of a file as UTF-8, without a byte order mark. */
-export const readText = (path: string): string => readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+export const readText = (path: string): string =>
+  readFileSync(path, "utf8").replace(/^\uFEFF/, "");

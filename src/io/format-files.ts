@@ -6,27 +6,57 @@ import type { RenderedFile } from "../render/render.ts";
 
 /** https://prettier.io/docs/configuration */
 const CONFIGURATION = [
-  ...["", ".json", ".json5", ".yaml", ".yml", ".toml", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map((end) => `.prettierrc${end}`),
-  ...[".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map((end) => `prettier.config${end}`),
+  ...[
+    "",
+    ".json",
+    ".json5",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".js",
+    ".mjs",
+    ".cjs",
+    ".ts",
+    ".mts",
+    ".cts",
+  ].map((end) => `.prettierrc${end}`),
+  ...[".js", ".mjs", ".cjs", ".ts", ".mts", ".cts"].map(
+    (end) => `prettier.config${end}`,
+  ),
   ".editorconfig",
 ];
 
-const PARSERS: Partial<Record<RenderedFile["kind"], string>> = { yaml: "yaml", markdown: "markdown" };
+const PARSERS: Partial<Record<RenderedFile["kind"], string>> = {
+  yaml: "yaml",
+  markdown: "markdown",
+};
 
-const namesPrettier = (manifest: string) => existsSync(manifest) && /"prettier"\s*:\s*[{"]/.test(readFileSync(manifest, "utf8"));
+const namesPrettier = (manifest: string) =>
+  existsSync(manifest) &&
+  /"prettier"\s*:\s*[{"]/.test(readFileSync(manifest, "utf8"));
 
 /** The folder, or one above it inside the same repository, that configures prettier; null when none does. */
 function configuredIn(folder: string): string | null {
-  if (CONFIGURATION.some((name) => existsSync(join(folder, name))) || namesPrettier(join(folder, "package.json"))) return folder;
+  if (
+    CONFIGURATION.some((name) => existsSync(join(folder, name))) ||
+    namesPrettier(join(folder, "package.json"))
+  )
+    return folder;
   const above = dirname(folder);
-  return above === folder || existsSync(join(folder, ".git")) ? null : configuredIn(above);
+  return above === folder || existsSync(join(folder, ".git"))
+    ? null
+    : configuredIn(above);
 }
 
 /** The project's own prettier, so that its version decides, else the one that came with us. */
 async function loadPrettier(root: string): Promise<typeof import("prettier")> {
   try {
     const own = createRequire(join(root, "package.json")).resolve("prettier");
-    return ((await import(pathToFileURL(own).href)) as { default: typeof import("prettier") }).default;
+    return (
+      (await import(pathToFileURL(own).href)) as {
+        default: typeof import("prettier");
+      }
+    ).default;
   } catch {
     return import("prettier");
   }
@@ -36,7 +66,10 @@ async function loadPrettier(root: string): Promise<typeof import("prettier")> {
  * Formats YAML and Markdown as the project's own prettier configuration says. Our templates
  * already write what prettier's defaults would, so that without a configuration it is not loaded.
  */
-export async function formatFiles(root: string, files: readonly RenderedFile[]): Promise<readonly RenderedFile[]> {
+export async function formatFiles(
+  root: string,
+  files: readonly RenderedFile[],
+): Promise<readonly RenderedFile[]> {
   const configured = configuredIn(root);
   if (configured === null) return files;
   const prettier = await loadPrettier(root);
@@ -48,8 +81,17 @@ export async function formatFiles(root: string, files: readonly RenderedFile[]):
       const path = join(root, file.path);
       const { ignored } = await prettier.getFileInfo(path, { ignorePath });
       if (ignored) return file;
-      const options = await prettier.resolveConfig(path, { editorconfig: true });
-      return { ...file, text: await prettier.format(file.text, { ...options, parser, filepath: path }) };
+      const options = await prettier.resolveConfig(path, {
+        editorconfig: true,
+      });
+      return {
+        ...file,
+        text: await prettier.format(file.text, {
+          ...options,
+          parser,
+          filepath: path,
+        }),
+      };
     }),
   );
 }

@@ -12,13 +12,23 @@ import { findSpec, readText, UsageError } from "./find-spec.ts";
  */
 async function importDefault(path: string): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const own = new URL(import.meta.url.endsWith(".ts") ? "../define-project.ts" : "./index.js", import.meta.url);
-  const jiti = createJiti(pathToFileURL(path).href, { moduleCache: false, fsCache: false, alias: { dockwright: own.pathname } });
+  const own = new URL(
+    import.meta.url.endsWith(".ts") ? "../define-project.ts" : "./index.js",
+    import.meta.url,
+  );
+  const jiti = createJiti(pathToFileURL(path).href, {
+    moduleCache: false,
+    fsCache: false,
+    alias: { dockwright: own.pathname },
+  });
   try {
     return await jiti.import(path, { default: true });
   } catch (error) {
     const [message] = (error as Error).message.split("\n");
-    throw new UsageError(`${path} cannot be run: ${message}`, "mend it; its default export is the spec");
+    throw new UsageError(
+      `${path} cannot be run: ${message}`,
+      "mend it; its default export is the spec",
+    );
   }
 }
 

@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { linkSync, readFileSync, realpathSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -38,14 +45,23 @@ function take(lock: string): number | null {
  * Runs something while no other run writes into the same folder.
  * The lock lies outside the project, so that nothing of it can be committed or copied into an image.
  */
-export async function withLock<Result>(root: string, run: () => Promise<Result>): Promise<Result> {
-  const name = createHash("sha256").update(realpathSync(root)).digest("hex").slice(0, 16);
+export async function withLock<Result>(
+  root: string,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const name = createHash("sha256")
+    .update(realpathSync(root))
+    .digest("hex")
+    .slice(0, 16);
   const lock = join(tmpdir(), `dockwright-${name}.lock`);
   const deadline = Date.now() + PATIENCE;
   for (let holder = take(lock); holder !== null; holder = take(lock)) {
     if (Number.isNaN(holder)) continue;
     if (!isAlive(holder)) rmSync(lock, { force: true });
-    else if (Date.now() > deadline) throw new WriteError(`another run (process ${holder}) has been writing here for ${PATIENCE / 1000} s`);
+    else if (Date.now() > deadline)
+      throw new WriteError(
+        `another run (process ${holder}) has been writing here for ${PATIENCE / 1000} s`,
+      );
     else await setTimeout(PAUSE);
   }
   try {

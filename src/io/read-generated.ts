@@ -3,7 +3,16 @@ import { join } from "node:path";
 import { readText } from "./find-spec.ts";
 import { assertInside } from "./assert-inside.ts";
 
-const ROOT_FILES = ["Dockerfile", ".dockerignore", "compose.yaml", "compose.production.yaml", "docker-bake.json", ".env.example", "secrets/.gitignore", "DOCKER.md"];
+const ROOT_FILES = [
+  "Dockerfile",
+  ".dockerignore",
+  "compose.yaml",
+  "compose.production.yaml",
+  "docker-bake.json",
+  ".env.example",
+  "secrets/.gitignore",
+  "DOCKER.md",
+];
 
 function dockerFolder(root: string): string[] {
   try {
@@ -19,14 +28,26 @@ function dockerFolder(root: string): string[] {
  * The texts of the files that are planned, and of those that an earlier spec may have had written.
  * A path that leads out of the project by a link is not followed.
  */
-export function readGenerated(root: string, planned: readonly string[]): Record<string, string> {
+export function readGenerated(
+  root: string,
+  planned: readonly string[],
+): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const path of new Set([...planned, ...ROOT_FILES, ...dockerFolder(root)])) {
+  for (const path of new Set([
+    ...planned,
+    ...ROOT_FILES,
+    ...dockerFolder(root),
+  ])) {
     assertInside(root, path);
     try {
       texts[path] = readText(join(root, path));
     } catch (error) {
-      if (!["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (
+        !["ENOENT", "ENOTDIR"].includes(
+          (error as NodeJS.ErrnoException).code ?? "",
+        )
+      )
+        throw error;
     }
   }
   return texts;

@@ -11,21 +11,39 @@ import { readText, UsageError } from "./find-spec.ts";
  *
  * @throws UsageError for a template that replaces none of ours, or that cannot be compiled.
  */
-export async function readOverrides(root: string, data: unknown): Promise<Overrides> {
+export async function readOverrides(
+  root: string,
+  data: unknown,
+): Promise<Overrides> {
   const folder = (data as { templates?: unknown } | null)?.templates;
   if (typeof folder !== "string") return {};
   const { default: Handlebars } = await import("handlebars");
-  const names = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".hbs"));
+  const names = readdirSync(join(root, folder), {
+    recursive: true,
+    encoding: "utf8",
+  }).filter((path) => path.endsWith(".hbs"));
   const compiled = names.map((file) => {
     const name = file.replaceAll("\\", "/").slice(0, -".hbs".length);
     if (!(name in templates)) {
-      throw new UsageError(`${folder}/${file} replaces no template`, suggestOrList(name, Object.keys(templates)));
+      throw new UsageError(
+        `${folder}/${file} replaces no template`,
+        suggestOrList(name, Object.keys(templates)),
+      );
     }
     try {
-      const source = Handlebars.precompile(readText(join(root, folder, file)), { noEscape: true, strict: true });
-      return [name, new Function(`return ${String(source)}`)() as object] as const;
+      const source = Handlebars.precompile(readText(join(root, folder, file)), {
+        noEscape: true,
+        strict: true,
+      });
+      return [
+        name,
+        new Function(`return ${String(source)}`)() as object,
+      ] as const;
     } catch (error) {
-      throw new UsageError(`${folder}/${file} cannot be compiled: ${(error as Error).message.replaceAll("\n", " ")}`, "mend it");
+      throw new UsageError(
+        `${folder}/${file} cannot be compiled: ${(error as Error).message.replaceAll("\n", " ")}`,
+        "mend it",
+      );
     }
   });
   return Object.fromEntries(compiled);

@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { RUNTIMES } from "../runtimes/index.ts";
-import type { Snapshot } from "../runtimes/snapshot.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 
 /** Folders that hold what was installed or built, by anybody's tools. */
-const SKIPPED = new Set(["node_modules", ".git", ".venv", "venv", "__pycache__", "dist", ".next", "target", "coverage"]);
+const SKIPPED = new Set([
+  "node_modules",
+  ".git",
+  ".venv",
+  "venv",
+  "__pycache__",
+  "dist",
+  ".next",
+  "target",
+  "coverage",
+]);
 
 /** How deep below a context files are listed: a `src` layout has its first code there. */
 const DEPTH = 4;
@@ -29,7 +39,10 @@ function list(folder: string): Dirent[] {
  * @param root The project's folder.
  * @param contexts Folders of the project that images are built from.
  */
-export function readSnapshot(root: string, contexts: readonly string[]): Snapshot {
+export function readSnapshot(
+  root: string,
+  contexts: readonly string[],
+): Snapshot {
   const paths = new Set<string>();
   const contents: Record<string, string> = {};
   const visit = (folder: string, depth: number): void => {
@@ -41,10 +54,12 @@ export function readSnapshot(root: string, contexts: readonly string[]): Snapsho
       }
       if (paths.has(path)) continue;
       paths.add(path);
-      if (depth <= 2 && READ.some((pattern) => pattern.test(entry.name))) contents[path] = readFileSync(join(root, path), "utf8");
+      if (depth <= 2 && READ.some((pattern) => pattern.test(entry.name)))
+        contents[path] = readFileSync(join(root, path), "utf8");
     }
   };
-  for (const context of new Set(contexts)) visit(context === "." ? "" : context, 0);
+  for (const context of new Set(contexts))
+    visit(context === "." ? "" : context, 0);
   return { paths: [...paths].sort(), contents };
 }
 
@@ -55,5 +70,8 @@ export function contextsOf(data: unknown): string[] {
   return Object.values(images as Record<string, { context?: unknown } | null>)
     .map((image) => (typeof image?.context === "string" ? image.context : "."))
     .map((context) => context.replace(/^\.\/(?=.)|\/+$/g, ""))
-    .filter((context) => !context.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(context));
+    .filter(
+      (context) =>
+        !context.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(context),
+    );
 }

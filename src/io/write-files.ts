@@ -1,5 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { assertInside } from "./assert-inside.ts";
 import { readText } from "./find-spec.ts";
@@ -42,7 +54,10 @@ function readOrNull(path: string): string | null {
 
 /** Writes a whole file beside its place, on the same file system, down to the disk. */
 function stage(full: string, text: string, mode: number): string {
-  const temporary = join(dirname(full), `.dockwright-${process.pid}-${randomBytes(4).toString("hex")}.tmp`);
+  const temporary = join(
+    dirname(full),
+    `.dockwright-${process.pid}-${randomBytes(4).toString("hex")}.tmp`,
+  );
   const descriptor = openSync(temporary, "wx", mode);
   try {
     let rest = Buffer.from(text);
@@ -60,7 +75,8 @@ function stage(full: string, text: string, mode: number): string {
 /** A name beside a file that is free: `compose.yaml.bak`, `compose.yaml.bak.1` … */
 export function backupName(root: string, path: string): string {
   let name = `${path}.bak`;
-  for (let number = 1; existsSync(join(root, name)); number++) name = `${path}.bak.${number}`;
+  for (let number = 1; existsSync(join(root, name)); number++)
+    name = `${path}.bak.${number}`;
   return name;
 }
 
@@ -83,13 +99,19 @@ export function writeFiles(root: string, writes: readonly Write[]): void {
       mkdirSync(dirname(full), { recursive: true });
       sweep(dirname(full));
       const old = statSync(full, { throwIfNoEntry: false });
-      if (old && (old.mode & 0o222) === 0) throw new WriteError(`${path} is read-only; make it writable (chmod u+w) or take it away`);
+      if (old && (old.mode & 0o222) === 0)
+        throw new WriteError(
+          `${path} is read-only; make it writable (chmod u+w) or take it away`,
+        );
       const temporary = stage(full, after, mode);
       staged.push({ full, temporary });
       if (old) chmodSync(temporary, old.mode & 0o777);
     }
     for (const { path, before } of writes) {
-      if (readOrNull(join(root, path)) !== before) throw new WriteError(`${path} was changed while this ran; run it again`);
+      if (readOrNull(join(root, path)) !== before)
+        throw new WriteError(
+          `${path} was changed while this ran; run it again`,
+        );
     }
     for (const entry of staged) {
       if (entry.temporary === null) unlinkSync(entry.full);
@@ -97,9 +119,11 @@ export function writeFiles(root: string, writes: readonly Write[]): void {
       entry.temporary = null;
     }
   } catch (error) {
-    for (const { temporary } of staged) if (temporary !== null) unlinkSync(temporary);
+    for (const { temporary } of staged)
+      if (temporary !== null) unlinkSync(temporary);
     const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof Error && code !== undefined) throw new WriteError(`the files cannot be written: ${message}`);
+    if (error instanceof Error && code !== undefined)
+      throw new WriteError(`the files cannot be written: ${message}`);
     throw error;
   }
 }

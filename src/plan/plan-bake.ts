@@ -1,20 +1,31 @@
-import type { Image, Mode, Project } from "../resolve/project.ts";
+import type { Image, Mode, Project } from "../model/project.ts";
 
 /** HCL reads `${` and `%{` in a JSON string as templates: https://docs.docker.com/build/bake/reference/ */
 const literal = (text: string) => text.replace(/[$%](?=\{)/g, "$&$&");
 
-function target(project: Project, image: Image, mode: Mode): Record<string, unknown> {
+function target(
+  project: Project,
+  image: Image,
+  mode: Mode,
+): Record<string, unknown> {
   const tag = mode === "production" ? "${GIT_HASH}" : "development";
   return {
     context: literal(image.context),
-    dockerfile: literal(image.context === "." ? image.dockerfile : `${image.context.replace(/[^/]+/g, "..")}/${image.dockerfile}`),
+    dockerfile: literal(
+      image.context === "."
+        ? image.dockerfile
+        : `${image.context.replace(/[^/]+/g, "..")}/${image.dockerfile}`,
+    ),
     target: mode,
     args: { APP_UID: "${APP_UID}", APP_GID: "${APP_GID}" },
     tags: [`${project.name}/${image.name}:${tag}`],
-    ...(image.platforms.length > 0 && mode === "production" && { platforms: image.platforms }),
+    ...(image.platforms.length > 0 &&
+      mode === "production" && { platforms: image.platforms }),
     ...(image.secrets.length > 0 && {
       secret: image.secrets.map(({ name, source }) =>
-        "file" in source ? `id=${name},src=${literal(source.file)}` : `id=${name},env=${source.environment}`,
+        "file" in source
+          ? `id=${name},src=${literal(source.file)}`
+          : `id=${name},env=${source.environment}`,
       ),
     }),
   };
@@ -22,7 +33,8 @@ function target(project: Project, image: Image, mode: Mode): Record<string, unkn
 
 /** `docker buildx bake` builds production, `docker buildx bake development` the other. */
 export function planBake(project: Project): Record<string, unknown> {
-  const names = (mode: Mode) => project.images.map(({ name }) => `${targetName(name)}-${mode}`);
+  const names = (mode: Mode) =>
+    project.images.map(({ name }) => `${targetName(name)}-${mode}`);
   const { uid, gid } = project.user;
   return {
     // HCL takes this key for a comment: https://github.com/hashicorp/hcl/blob/main/json/spec.md
@@ -41,7 +53,10 @@ export function planBake(project: Project): Record<string, unknown> {
     },
     target: Object.fromEntries(
       project.images.flatMap((image) =>
-        (["development", "production"] as const).map((mode) => [`${targetName(image.name)}-${mode}`, target(project, image, mode)]),
+        (["development", "production"] as const).map((mode) => [
+          `${targetName(image.name)}-${mode}`,
+          target(project, image, mode),
+        ]),
       ),
     ),
   };

@@ -1,4 +1,4 @@
-import type { Image, Project, Service } from "../resolve/project.ts";
+import type { Image, Project, Service } from "../model/project.ts";
 
 /** A row of a table: cells in Markdown. */
 export type Row = readonly string[];
@@ -23,7 +23,10 @@ export interface GuidePlan {
 /** A text as a code span, whatever backticks and bars it holds. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, " ").replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const longest = Math.max(
+    0,
+    ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length),
+  );
   const fence = "`".repeat(longest + 1);
   const pad = /^`|`$/.test(line) ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
@@ -31,19 +34,26 @@ export function code(text: string): string {
 
 const ports = (service: Service) =>
   service.development.ports
-    .map(({ host, container, name }) => `${host ?? "any"}${host === container ? "" : ` → ${container}`}${name === null ? "" : ` (${name})`}`)
+    .map(
+      ({ host, container, name }) =>
+        `${host ?? "any"}${host === container ? "" : ` → ${container}`}${name === null ? "" : ` (${name})`}`,
+    )
     .join(", ");
 
 function runs(service: Service): string {
   const { origin } = service;
   if (origin.kind !== "built") return code(origin.reference);
-  return origin.target === "development" ? code(origin.image) : `${code(origin.image)}, its production stage`;
+  return origin.target === "development"
+    ? code(origin.image)
+    : `${code(origin.image)}, its production stage`;
 }
 
 function onSave({ origin, development }: Service): string {
   if (origin.kind !== "built") return "";
   if (origin.target === "production") return "the image is built again";
-  return development.reloads ? "synced; the process reloads" : "synced; the service restarts";
+  return development.reloads
+    ? "synced; the process reloads"
+    : "synced; the service restarts";
 }
 
 const health = ({ development: { health: check } }: Service) =>
@@ -69,7 +79,10 @@ const directoryRows = (image: Image): Row[] =>
 export function planGuide(project: Project): GuidePlan {
   const directories = project.images.flatMap(directoryRows);
   const built = project.services.find(({ origin }) => origin.kind === "built");
-  const rebuilds = project.images.flatMap(({ toolchain, dockerfile }) => [...toolchain.manifests, dockerfile]);
+  const rebuilds = project.images.flatMap(({ toolchain, dockerfile }) => [
+    ...toolchain.manifests,
+    dockerfile,
+  ]);
   return {
     name: project.name,
     specFile: project.specFile,
@@ -77,14 +90,27 @@ export function planGuide(project: Project): GuidePlan {
     uid: project.user.uid,
     gid: project.user.gid,
     services: {
-      head: ["Service", "Runs", "Ports on 127.0.0.1", "Healthy when", "When you save"],
+      head: [
+        "Service",
+        "Runs",
+        "Ports on 127.0.0.1",
+        "Healthy when",
+        "When you save",
+      ],
       rows: project.services.map(serviceRow),
     },
-    directories: { head: ["Directory", "Image", "Mode", "Kept in", "Why"], rows: directories },
+    directories: {
+      head: ["Directory", "Image", "Mode", "Kept in", "Why"],
+      rows: directories,
+    },
     hasDirectories: directories.length > 0,
-    secrets: project.secrets.flatMap((secret) => ("file" in secret ? [code(secret.file)] : [])),
+    secrets: project.secrets.flatMap((secret) =>
+      "file" in secret ? [code(secret.file)] : [],
+    ),
     example: built?.name ?? project.services[0]?.name ?? "SERVICE",
     rebuilds: [...new Set(rebuilds)].map(code).join(", "),
-    dockerfiles: [...new Set(project.images.map(({ dockerfile }) => code(dockerfile)))].join(", "),
+    dockerfiles: [
+      ...new Set(project.images.map(({ dockerfile }) => code(dockerfile))),
+    ].join(", "),
   };
 }

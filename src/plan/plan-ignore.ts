@@ -1,4 +1,4 @@
-import type { Image } from "../resolve/project.ts";
+import type { Image } from "../model/project.ts";
 import { runtimeOf } from "../runtimes/index.ts";
 
 /** An ignore file: what is let in again, and what is kept out even there. */
@@ -18,10 +18,21 @@ const SECRETS = ["**/.env", "**/.env.*", "**/*.pem", "**/*.key", "**/.git"];
  */
 export function planIgnore(image: Image): IgnorePlan {
   const { manifests, extras, source, tests } = image.toolchain;
-  const watched = image.watch.map(({ path }) => path).filter((path) => path !== ".");
-  const paths = [...manifests, ...extras, ...[...source, ...tests].map(({ path }) => path), ...watched];
+  const watched = image.watch
+    .map(({ path }) => path)
+    .filter((path) => path !== ".");
+  const paths = [
+    ...manifests,
+    ...extras,
+    ...[...source, ...tests].map(({ path }) => path),
+    ...watched,
+  ];
   return {
     kept: [...new Set(paths)].map((path) => `!${path}`),
-    dropped: [...SECRETS, ...runtimeOf(image.toolchain).ignore, ...image.ignore],
+    dropped: [
+      ...SECRETS,
+      ...runtimeOf(image.toolchain).ignore,
+      ...image.ignore,
+    ],
   };
 }

@@ -1,6 +1,6 @@
-import type { Project } from "../resolve/project.ts";
+import type { Project } from "../model/project.ts";
 import { COMPOSE_FILES, planCompose } from "./compose/plan-compose.ts";
-import { planDockerfile } from "./dockerfile/plan-dockerfile.ts";
+import { planDockerfile } from "./plan-dockerfile.ts";
 import { planBake } from "./plan-bake.ts";
 import { planEnvironment } from "./plan-env.ts";
 import { planGuide } from "./plan-guide.ts";
@@ -28,7 +28,12 @@ export interface Plan {
   readonly secrets: readonly SecretPlan[];
 }
 
-const file = (path: string, kind: FileKind, template: string, data: object): FilePlan => ({
+const file = (
+  path: string,
+  kind: FileKind,
+  template: string,
+  data: object,
+): FilePlan => ({
   path,
   kind,
   template,
@@ -38,12 +43,21 @@ const file = (path: string, kind: FileKind, template: string, data: object): Fil
 /** Everything that a project's setup consists of. Pure: the same project gives the same plan. */
 export function plan(project: Project): Plan {
   const generated = project.secrets.flatMap((secret) =>
-    "file" in secret && secret.generated ? [{ path: secret.file.replace(/^\.\//, "") }] : [],
+    "file" in secret && secret.generated
+      ? [{ path: secret.file.replace(/^\.\//, "") }]
+      : [],
   );
   const images = project.images.flatMap((image) => [
-    file(image.dockerfile, "dockerfile", "dockerfile/dockerfile", planDockerfile(image)),
     file(
-      image.dockerfile === "Dockerfile" ? ".dockerignore" : `${image.dockerfile}.dockerignore`,
+      image.dockerfile,
+      "dockerfile",
+      "dockerfile/dockerfile",
+      planDockerfile(image),
+    ),
+    file(
+      image.dockerfile === "Dockerfile"
+        ? ".dockerignore"
+        : `${image.dockerfile}.dockerignore`,
       "lines",
       "ignore/dockerignore",
       planIgnore(image),
@@ -53,11 +67,27 @@ export function plan(project: Project): Plan {
     secrets: generated,
     files: [
       ...images,
-      file(COMPOSE_FILES.development, "yaml", "compose/development", { document: planCompose(project, "development"), name: project.name }),
-      file(COMPOSE_FILES.production, "yaml", "compose/production", { document: planCompose(project, "production"), name: project.name }),
-      ...(project.images.length > 0 ? [file("docker-bake.json", "json", "bake/bake", { document: planBake(project) })] : []),
-      file(".env.example", "lines", "env/env", { variables: planEnvironment(project) }),
-      ...(generated.length > 0 ? [file("secrets/.gitignore", "lines", "ignore/secrets", {})] : []),
+      file(COMPOSE_FILES.development, "yaml", "compose/development", {
+        document: planCompose(project, "development"),
+        name: project.name,
+      }),
+      file(COMPOSE_FILES.production, "yaml", "compose/production", {
+        document: planCompose(project, "production"),
+        name: project.name,
+      }),
+      ...(project.images.length > 0
+        ? [
+            file("docker-bake.json", "json", "bake/bake", {
+              document: planBake(project),
+            }),
+          ]
+        : []),
+      file(".env.example", "lines", "env/env", {
+        variables: planEnvironment(project),
+      }),
+      ...(generated.length > 0
+        ? [file("secrets/.gitignore", "lines", "ignore/secrets", {})]
+        : []),
       file("DOCKER.md", "markdown", "docs/guide", planGuide(project)),
     ],
   };

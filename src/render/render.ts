@@ -31,7 +31,10 @@ function engine(overrides: Overrides): typeof Handlebars {
     yaml: (data: unknown) => toYaml(unsealed(data)),
     json: (data: unknown) => JSON.stringify(unsealed(data), null, 2),
   });
-  for (const [name, compiled] of Object.entries({ ...templates, ...overrides })) {
+  for (const [name, compiled] of Object.entries({
+    ...templates,
+    ...overrides,
+  })) {
     own.registerPartial(name, own.template(compiled));
   }
   return own;
@@ -42,10 +45,15 @@ function engine(overrides: Overrides): typeof Handlebars {
  *
  * @param specFile The spec's name, for the header of each file.
  */
-export function render(files: readonly FilePlan[], specFile: string, overrides: Overrides = {}): RenderedFile[] {
+export function render(
+  files: readonly FilePlan[],
+  specFile: string,
+  overrides: Overrides = {},
+): RenderedFile[] {
   const { partials } = engine(overrides);
   return files.map(({ path, kind, template, data }) => {
-    const layOut = partials[template] as Handlebars.TemplateDelegate | undefined;
+    const layOut = partials[template] as
+      Handlebars.TemplateDelegate | undefined;
     if (!layOut) throw new ReferenceError(`no such template: ${template}`);
     const text = layOut(sealed({ ...data, specFile }));
     return { path, kind, text: `${text.trim()}\n` };

@@ -11,9 +11,12 @@ export function sealed<Value>(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   const proxy = new Proxy(value, {
     get(target, name, receiver) {
-      const isUnknown = typeof name === "string" && !(name in target) && !Array.isArray(target);
+      const isUnknown =
+        typeof name === "string" && !(name in target) && !Array.isArray(target);
       if (isUnknown && !ASKED.has(name)) {
-        throw new ReferenceError(`a template names ${name}, which its plan has not; there is ${Object.keys(target).join(", ")}`);
+        throw new ReferenceError(
+          `a template names ${name}, which its plan has not; there is ${Object.keys(target).join(", ")}`,
+        );
       }
       return sealed(Reflect.get(target, name, receiver));
     },
@@ -24,4 +27,6 @@ export function sealed<Value>(value: Value): Value {
 
 /** The data itself, for a helper that writes all of it: what is shared in it is the same object again. */
 export const unsealed = <Value>(value: Value): Value =>
-  typeof value === "object" && value !== null ? ((targets.get(value) as Value | undefined) ?? value) : value;
+  typeof value === "object" && value !== null
+    ? ((targets.get(value) as Value | undefined) ?? value)
+    : value;

@@ -1,14 +1,23 @@
 import type { Runtime } from "../runtimes/runtime.ts";
 import type { SettingsSpec } from "../spec/schema/project.ts";
-import type { Port, Probe } from "./project.ts";
+import type { Port, Probe } from "../model/project.ts";
 import { toWords } from "./words.ts";
 
 type HealthSpec = NonNullable<SettingsSpec["health"]>;
 
-const PROBE = { interval: "10s", timeout: "3s", retries: 3, startPeriod: "30s" };
+const PROBE = {
+  interval: "10s",
+  timeout: "3s",
+  retries: 3,
+  startPeriod: "30s",
+};
 
 /** A probe with the timings that stand where none are written. */
-export const probe = (test: readonly string[], asks: string, timings: Partial<Probe> = {}): Probe => ({
+export const probe = (
+  test: readonly string[],
+  asks: string,
+  timings: Partial<Probe> = {},
+): Probe => ({
   ...PROBE,
   ...timings,
   test: ["CMD", ...test],
@@ -21,9 +30,22 @@ export const probe = (test: readonly string[], asks: string, timings: Partial<Pr
  * @param runtime The image's language, or null for an image that is not ours.
  * @returns Null where nothing is asked.
  */
-export function resolveHealth(health: HealthSpec | undefined, ports: readonly Port[], runtime: Runtime | null): Probe | "none" | null {
+export function resolveHealth(
+  health: HealthSpec | undefined,
+  ports: readonly Port[],
+  runtime: Runtime | null,
+): Probe | "none" | null {
   if (health === undefined || health === "none") return health ?? null;
-  const { http, tcp, command, port = ports[0]?.container, interval, timeout, retries, startPeriod } = health;
+  const {
+    http,
+    tcp,
+    command,
+    port = ports[0]?.container,
+    interval,
+    timeout,
+    retries,
+    startPeriod,
+  } = health;
   const timings = {
     ...(interval && { interval }),
     ...(timeout && { timeout }),
@@ -35,7 +57,13 @@ export function resolveHealth(health: HealthSpec | undefined, ports: readonly Po
     return probe(words, words.join(" "), timings);
   }
   if (!runtime) return null;
-  if (http !== undefined && port !== undefined) return probe(runtime.probe.http(port, http), `GET :${port}${http}`, timings);
-  if (tcp !== undefined) return probe(runtime.probe.tcp(tcp), `a connection to :${tcp}`, timings);
+  if (http !== undefined && port !== undefined)
+    return probe(
+      runtime.probe.http(port, http),
+      `GET :${port}${http}`,
+      timings,
+    );
+  if (tcp !== undefined)
+    return probe(runtime.probe.tcp(tcp), `a connection to :${tcp}`, timings);
   return null;
 }

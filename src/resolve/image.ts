@@ -1,9 +1,10 @@
 import { RUNTIMES } from "../runtimes/index.ts";
-import type { Resolution, Runtime, Toolchain } from "../runtimes/runtime.ts";
-import { filesIn, type Snapshot } from "../runtimes/snapshot.ts";
+import type { Resolution, Runtime } from "../runtimes/runtime.ts";
+import type { Toolchain } from "../model/toolchain.ts";
+import { filesIn, type Snapshot } from "../model/snapshot.ts";
 import type { ImageSpec } from "../spec/schema/project.ts";
-import { inContainer } from "./paths.ts";
-import type { BuildSecret, Directory, Image, User } from "./project.ts";
+import { inContainer } from "../model/paths.ts";
+import type { BuildSecret, Directory, Image, User } from "../model/project.ts";
 import { toTexts } from "./settings.ts";
 
 /** The runtime that an image's spec names: the one key of `runtime` that is a language. */
@@ -11,14 +12,27 @@ export const runtimeNamed = (image: ImageSpec): Runtime | null =>
   Object.values(RUNTIMES).find(({ name }) => name in image.runtime) ?? null;
 
 /** A spec's directories with their subdirectories, each written out: no shell expands a brace in the end. */
-export function resolveDirectories(image: ImageSpec, workdir: string): Directory[] {
+export function resolveDirectories(
+  image: ImageSpec,
+  workdir: string,
+): Directory[] {
   return (image.directories ?? []).flatMap((entry) => {
-    const { path, subdirs = [], mode = "0755", volume = null } = typeof entry === "string" ? { path: entry } : entry;
+    const {
+      path,
+      subdirs = [],
+      mode = "0755",
+      volume = null,
+    } = typeof entry === "string" ? { path: entry } : entry;
     const parent = inContainer(workdir, path);
     const octal = mode.padStart(4, "0");
     return [
       { path: parent, mode: octal, volume, reason: "declared in the spec" },
-      ...subdirs.map((name) => ({ path: inContainer(parent, name), mode: octal, volume: null, reason: `declared under ${parent}` })),
+      ...subdirs.map((name) => ({
+        path: inContainer(parent, name),
+        mode: octal,
+        volume: null,
+        reason: `declared under ${parent}`,
+      })),
     ];
   });
 }
@@ -27,12 +41,19 @@ function resolveSecrets(secrets: ImageSpec["secrets"]): BuildSecret[] {
   return Object.entries(secrets ?? {}).map(([name, secret]) =>
     "environment" in secret
       ? { name: secret.environment, source: secret, target: null }
-      : { name, source: { file: secret.file }, target: secret.target ?? `/run/secrets/${name}` },
+      : {
+          name,
+          source: { file: secret.file },
+          target: secret.target ?? `/run/secrets/${name}`,
+        },
   );
 }
 
 /** The folders of a context that its own program writes; none of it is source. */
-function writtenFolders(directories: readonly Directory[], workdir: string): string[] {
+function writtenFolders(
+  directories: readonly Directory[],
+  workdir: string,
+): string[] {
   return directories
     .filter(({ path }) => path.startsWith(`${workdir}/`))
     .map(({ path }) => path.slice(workdir.length + 1).split("/")[0]!);
@@ -54,24 +75,38 @@ export interface ResolvedImage {
 }
 
 /** One image with every default made explicit. */
-export function resolveImage({ name, spec, user, snapshot, isAlone }: ImageInput, runtime: Runtime): ResolvedImage {
+export function resolveImage(
+  { name, spec, user, snapshot, isAlone }: ImageInput,
+  runtime: Runtime,
+): ResolvedImage {
   const workdir = spec.workdir ?? "/app";
   const context = (spec.context ?? ".").replace(/^\.\/(?=.)|\/+$/g, "");
   const directories = resolveDirectories(spec, workdir);
-  const resolution = runtime.resolve(spec, filesIn(snapshot, context), writtenFolders(directories, workdir));
+  const resolution = runtime.resolve(
+    spec,
+    filesIn(snapshot, context),
+    writtenFolders(directories, workdir),
+  );
   const base = spec.base ?? resolution.toolchain.baseImage;
-  const commands = (stage: "base" | "builder" | "development" | "production") => {
+  const commands = (
+    stage: "base" | "builder" | "development" | "production",
+  ) => {
     const own = spec.run?.[stage];
-    return { root: own?.root ?? [], user: own && "user" in own ? (own.user ?? []) : [] };
+    return {
+      root: own?.root ?? [],
+      user: own && "user" in own ? (own.user ?? []) : [],
+    };
   };
   return {
     resolution,
     image: {
       name,
       context,
-      dockerfile: isAlone && context === "." ? "Dockerfile" : `docker/${name}.Dockerfile`,
+      dockerfile:
+        isAlone && context === "." ? "Dockerfile" : `docker/${name}.Dockerfile`,
       base,
-      distribution: spec.distribution ?? (/alpine/.test(base) ? "alpine" : "debian"),
+      distribution:
+        spec.distribution ?? (/alpine/.test(base) ? "alpine" : "debian"),
       workdir,
       user,
       toolchain: resolution.toolchain,
@@ -92,13 +127,15 @@ export function resolveImage({ name, spec, user, snapshot, isAlone }: ImageInput
         production: commands("production"),
       },
       raw: toTexts(spec.dockerfile),
-      watch: (spec.watch ?? []).map(({ action, path, target, ignore = [], exec }) => ({
-        action,
-        path,
-        target: target === undefined ? null : inContainer(workdir, target),
-        ignore,
-        exec: exec ?? null,
-      })),
+      watch: (spec.watch ?? []).map(
+        ({ action, path, target, ignore = [], exec }) => ({
+          action,
+          path,
+          target: target === undefined ? null : inContainer(workdir, target),
+          ignore,
+          exec: exec ?? null,
+        }),
+      ),
       ignore: spec.ignore ?? [],
       platforms: spec.platforms ?? [],
       command: { development: null, production: null },

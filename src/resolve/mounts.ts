@@ -1,6 +1,6 @@
 import type { SettingsSpec } from "../spec/schema/project.ts";
-import { inContainer } from "./paths.ts";
-import type { Mount } from "./project.ts";
+import { inContainer } from "../model/paths.ts";
+import type { Mount } from "../model/project.ts";
 
 type VolumeSpec = NonNullable<SettingsSpec["volumes"]>[number];
 
@@ -10,8 +10,22 @@ const isHostPath = (source: string) => /^(?:[./~]|\$\{)/.test(source);
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
   if (typeof volume === "object") {
-    const { type, source = null, target, readOnly = false, size = null, mode = null } = volume;
-    return { type, source, target: inContainer(workdir, target), readOnly, size, mode };
+    const {
+      type,
+      source = null,
+      target,
+      readOnly = false,
+      size = null,
+      mode = null,
+    } = volume;
+    return {
+      type,
+      source,
+      target: inContainer(workdir, target),
+      readOnly,
+      size,
+      mode,
+    };
   }
   const [source = "", target = "", options = ""] = volume.split(":");
   return {

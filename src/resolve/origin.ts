@@ -1,14 +1,16 @@
 import { BACKING } from "../backing/index.ts";
 import type { BackingPlan } from "../backing/backing.ts";
 import type { ServiceSpec, Spec } from "../spec/schema/project.ts";
-import type { Origin, Settings } from "./project.ts";
+import type { Origin, Settings } from "../model/project.ts";
 import { probe } from "./health.ts";
 import { toEnvironment } from "./settings.ts";
 
 /** Where a service's image comes from. */
 export function originOf(spec: Spec, service: ServiceSpec): Origin["kind"] {
   if (service.backing) return "backing";
-  return service.image !== undefined && service.image in (spec.images ?? {}) ? "built" : "external";
+  return service.image !== undefined && service.image in (spec.images ?? {})
+    ? "built"
+    : "external";
 }
 
 /** What a service with `backing` is, or null for any other. */
@@ -25,15 +27,36 @@ export function backingPlan(spec: Spec, name: string): BackingPlan | null {
 }
 
 /** What a backing service has of its own, under what its spec says. */
-export function withBacking(settings: Settings, plan: BackingPlan, name: string): Settings {
+export function withBacking(
+  settings: Settings,
+  plan: BackingPlan,
+  name: string,
+): Settings {
   return {
     ...settings,
     environment: { ...plan.environment, ...settings.environment },
     health: settings.health ?? probe(plan.health, plan.health.join(" ")),
-    limits: { ...settings.limits, memory: settings.limits.memory === null ? null : plan.memory },
+    limits: {
+      ...settings.limits,
+      memory: settings.limits.memory === null ? null : plan.memory,
+    },
     mounts: [
-      { type: "volume", source: `${name}-data`, target: plan.data, readOnly: false, size: null, mode: null },
-      ...plan.tmpfs.map((target) => ({ type: "tmpfs" as const, source: null, target, readOnly: false, size: null, mode: "1777" })),
+      {
+        type: "volume",
+        source: `${name}-data`,
+        target: plan.data,
+        readOnly: false,
+        size: null,
+        mode: null,
+      },
+      ...plan.tmpfs.map((target) => ({
+        type: "tmpfs" as const,
+        source: null,
+        target,
+        readOnly: false,
+        size: null,
+        mode: "1777",
+      })),
       ...settings.mounts,
     ],
     secrets: [...(plan.secret ? [plan.secret] : []), ...settings.secrets],
@@ -42,10 +65,21 @@ export function withBacking(settings: Settings, plan: BackingPlan, name: string)
 }
 
 /** What a service finds out about the backing services that it depends on. */
-export function withClients(settings: Settings, plans: readonly BackingPlan[]): Settings {
+export function withClients(
+  settings: Settings,
+  plans: readonly BackingPlan[],
+): Settings {
   return {
     ...settings,
-    environment: { ...Object.assign({}, ...plans.map(({ client }) => client)), ...settings.environment },
-    secrets: [...new Set([...plans.flatMap(({ secret }) => secret ?? []), ...settings.secrets])],
+    environment: {
+      ...Object.assign({}, ...plans.map(({ client }) => client)),
+      ...settings.environment,
+    },
+    secrets: [
+      ...new Set([
+        ...plans.flatMap(({ secret }) => secret ?? []),
+        ...settings.secrets,
+      ]),
+    ],
   };
 }

@@ -3,24 +3,37 @@ import type { ServiceSpec, SettingsSpec } from "../spec/schema/project.ts";
 import { resolveHealth } from "./health.ts";
 import { resolveMount } from "./mounts.ts";
 import { resolvePort } from "./ports.ts";
-import type { Mode, Origin, Settings } from "./project.ts";
+import type { Mode, Origin, Settings } from "../model/project.ts";
 import { toWords } from "./words.ts";
 
 type EnvironmentSpec = NonNullable<SettingsSpec["environment"]>;
 
 /** Either of Compose's two forms as a map; a name without a value hands the host's on. */
-export function toEnvironment(environment: EnvironmentSpec | undefined): Record<string, string | null> {
+export function toEnvironment(
+  environment: EnvironmentSpec | undefined,
+): Record<string, string | null> {
   const entries = Array.isArray(environment)
     ? environment.map((entry): [string, string | null] => {
         const equals = entry.indexOf("=");
-        return equals < 0 ? [entry, null] : [entry.slice(0, equals), entry.slice(equals + 1)];
+        return equals < 0
+          ? [entry, null]
+          : [entry.slice(0, equals), entry.slice(equals + 1)];
       })
-    : Object.entries(environment ?? {}).map(([name, value]): [string, string | null] => [name, value === null ? null : String(value)]);
+    : Object.entries(environment ?? {}).map(
+        ([name, value]): [string, string | null] => [
+          name,
+          value === null ? null : String(value),
+        ],
+      );
   return Object.fromEntries(entries);
 }
 
-export const toTexts = (map: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
-  Object.fromEntries(Object.entries(map ?? {}).map(([name, value]) => [name, String(value)]));
+export const toTexts = (
+  map: Readonly<Record<string, unknown>> | undefined,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(map ?? {}).map(([name, value]) => [name, String(value)]),
+  );
 
 /** What a service's spec says for one mode: the mode's own keys over the common ones, maps joined. */
 function inMode(service: ServiceSpec, mode: Mode): SettingsSpec {
@@ -28,24 +41,42 @@ function inMode(service: ServiceSpec, mode: Mode): SettingsSpec {
   return {
     ...service,
     ...own,
-    environment: { ...toEnvironment(service.environment), ...toEnvironment(own.environment) },
+    environment: {
+      ...toEnvironment(service.environment),
+      ...toEnvironment(own.environment),
+    },
     labels: { ...service.labels, ...own.labels },
     compose: { ...service.compose, ...own.compose },
   };
 }
 
 function toEnvFiles(files: SettingsSpec["envFile"]): Settings["envFile"] {
-  const list = files === undefined ? [] : typeof files === "string" ? [files] : files;
+  const list =
+    files === undefined ? [] : typeof files === "string" ? [files] : files;
   return list.map((entry) =>
-    typeof entry === "string" ? { path: entry, required: true } : { path: entry.path, required: entry.required ?? true },
+    typeof entry === "string"
+      ? { path: entry, required: true }
+      : { path: entry.path, required: entry.required ?? true },
   );
 }
 
 const toHosts = (hosts: SettingsSpec["extraHosts"]): string[] =>
-  Array.isArray(hosts) ? hosts : Object.entries(hosts ?? {}).map(([host, address]) => `${host}=${address}`);
+  Array.isArray(hosts)
+    ? hosts
+    : Object.entries(hosts ?? {}).map(
+        ([host, address]) => `${host}=${address}`,
+      );
 
 /** What stands where a spec says nothing: only production is restarted and held to limits. */
-const DEFAULTS: Record<Mode, { restart: string | null; memory: string | null; cpus: number | null; pids: number | null }> = {
+const DEFAULTS: Record<
+  Mode,
+  {
+    restart: string | null;
+    memory: string | null;
+    cpus: number | null;
+    pids: number | null;
+  }
+> = {
   development: { restart: null, memory: null, cpus: null, pids: null },
   production: { restart: "unless-stopped", memory: "512m", cpus: 1, pids: 256 },
 };
@@ -67,7 +98,11 @@ export interface SettingsContext {
 }
 
 /** One service in one mode, every key of it made explicit. */
-export function resolveSettings(service: ServiceSpec, mode: Mode, context: SettingsContext): Settings {
+export function resolveSettings(
+  service: ServiceSpec,
+  mode: Mode,
+  context: SettingsContext,
+): Settings {
   const { runtime, workdir } = context;
   const spec = inMode(service, mode);
   const ports = (spec.ports ?? []).map(resolvePort);
@@ -98,7 +133,8 @@ export function resolveSettings(service: ServiceSpec, mode: Mode, context: Setti
     stopSignal: spec.stopSignal ?? null,
     stopGracePeriod: spec.stopGracePeriod ?? null,
     profiles: spec.profiles ?? [],
-    reloads: spec.reload ?? (command !== null && (runtime?.reloads(command) ?? false)),
+    reloads:
+      spec.reload ?? (command !== null && (runtime?.reloads(command) ?? false)),
     compose: spec.compose ?? {},
   };
 }

@@ -6,7 +6,8 @@
  */
 export function splitWords(text: string): string[] | null {
   const words: string[] = [];
-  const token = /\s+|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([^\s'"\\]+)/gy;
+  const token =
+    /\s+|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([^\s'"\\]+)/gy;
   let word: string | null = null;
   while (token.lastIndex < text.length) {
     const match = token.exec(text);
@@ -16,7 +17,12 @@ export function splitWords(text: string): string[] | null {
       if (word !== null) words.push(word);
       word = null;
     } else {
-      const part = single ?? double?.replace(/\\(["\\$`\n])/g, "$1") ?? escaped ?? bare ?? "";
+      const part =
+        single ??
+        double?.replace(/\\(["\\$`\n])/g, "$1") ??
+        escaped ??
+        bare ??
+        "";
       word = (word ?? "") + part;
     }
   }
@@ -24,7 +30,11 @@ export function splitWords(text: string): string[] | null {
 }
 
 /** A command in either of its forms as words; a text that cannot be split is one word. */
-export function toWords(command: string | readonly string[] | undefined): readonly string[] | null {
+export function toWords(
+  command: string | readonly string[] | undefined,
+): readonly string[] | null {
   if (command === undefined) return null;
-  return typeof command === "string" ? (splitWords(command) ?? [command]) : command;
+  return typeof command === "string"
+    ? (splitWords(command) ?? [command])
+    : command;
 }

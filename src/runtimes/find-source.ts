@@ -1,8 +1,10 @@
-import type { SourcePath } from "../plan/dockerfile/steps.ts";
-import type { ContextFiles } from "./snapshot.ts";
+import type { SourcePath } from "../model/toolchain.ts";
+
+import type { ContextFiles } from "../model/snapshot.ts";
 
 const TESTS = new Set(["tests", "test", "__tests__", "spec", "e2e"]);
-const NEVER = /^(?:\.|node_modules$|dist$|build$|out$|coverage$|docs?$|examples?$|scripts$|bench(?:marks)?$|venv$|env$|htmlcov$|__pycache__$|secrets$|docker$)/;
+const NEVER =
+  /^(?:\.|node_modules$|dist$|build$|out$|coverage$|docs?$|examples?$|scripts$|bench(?:marks)?$|venv$|env$|htmlcov$|__pycache__$|secrets$|docker$)/;
 
 export interface SourceRules {
   /** What makes a folder one with code in it: `/\.py$/`. */
@@ -26,7 +28,11 @@ export interface FoundSource {
  * @param files The context's files.
  * @param written Folders that the program writes (its declared directories): never source.
  */
-export function findSource(files: ContextFiles, rules: SourceRules, written: readonly string[]): FoundSource {
+export function findSource(
+  files: ContextFiles,
+  rules: SourceRules,
+  written: readonly string[],
+): FoundSource {
   const source = new Set<string>();
   const tests = new Set<string>();
   for (const path of files.paths) {
@@ -36,11 +42,14 @@ export function findSource(files: ContextFiles, rules: SourceRules, written: rea
       if (rules.developmentFiles.test(top)) tests.add(top);
       else if (rules.topFiles.test(top)) source.add(top);
     } else if (TESTS.has(top)) tests.add(top);
-    else if (!NEVER.test(top) && (rules.data.has(top) || rules.code.test(path))) source.add(top);
+    else if (!NEVER.test(top) && (rules.data.has(top) || rules.code.test(path)))
+      source.add(top);
   }
   return { source: [...source].sort(), tests: [...tests].sort() };
 }
 
 /** What is at each path: a path that is no file of the context is a folder. */
-export const withKinds = (files: ContextFiles, paths: readonly string[]): SourcePath[] =>
-  paths.map((path) => ({ path, isFolder: !files.has(path) }));
+export const withKinds = (
+  files: ContextFiles,
+  paths: readonly string[],
+): SourcePath[] => paths.map((path) => ({ path, isFolder: !files.has(path) }));

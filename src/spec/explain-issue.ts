@@ -45,7 +45,11 @@ export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
  * One issue of zod's as problems in a person's words.
  * Of a union, the branch that takes this kind of value is the one that was meant.
  */
-export function explainIssue(issue: Issue, root: unknown, keysAt: KeysAt): Problem[] {
+export function explainIssue(
+  issue: Issue,
+  root: unknown,
+  keysAt: KeysAt,
+): Problem[] {
   const { path } = issue;
   const found = show(valueAt(root, path));
   if (issue.code === "invalid_union") {
@@ -53,11 +57,23 @@ export function explainIssue(issue: Issue, root: unknown, keysAt: KeysAt): Probl
     const meant = branches.sort((a, b) => a.length - b.length)[0];
     if (meant) {
       return meant.flatMap((inner) =>
-        explainIssue({ ...inner, path: [...path, ...inner.path] }, root, keysAt),
+        explainIssue(
+          { ...inner, path: [...path, ...inner.path] },
+          root,
+          keysAt,
+        ),
       );
     }
-    const kinds = [...new Set(issue.errors.flat().filter(isWrongKind).map(expected))];
-    return [{ path, message: `found ${found}`, advice: `write ${kinds.join(", or ")}` }];
+    const kinds = [
+      ...new Set(issue.errors.flat().filter(isWrongKind).map(expected)),
+    ];
+    return [
+      {
+        path,
+        message: `found ${found}`,
+        advice: `write ${kinds.join(", or ")}`,
+      },
+    ];
   }
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((name) => ({
@@ -70,21 +86,36 @@ export function explainIssue(issue: Issue, root: unknown, keysAt: KeysAt): Probl
   if (issue.code === "invalid_key") {
     const name = String(path.at(-1));
     const advice = `write ${issue.issues[0]?.message ?? "another name"}`;
-    return [{ path, message: `found the name ${show(name)}`, advice, atKey: true }];
+    return [
+      { path, message: `found the name ${show(name)}`, advice, atKey: true },
+    ];
   }
   if (valueAt(root, path) === undefined) {
     const name = String(path.at(-1) ?? "the spec");
-    return [{ path, message: `${name} is missing`, advice: `write ${expected(issue)}` }];
+    return [
+      {
+        path,
+        message: `${name} is missing`,
+        advice: `write ${expected(issue)}`,
+      },
+    ];
   }
   if (issue.code === "invalid_value" && issue.values.length > 1) {
-    const advice = suggestOrList(String(valueAt(root, path)), issue.values.map(String));
+    const advice = suggestOrList(
+      String(valueAt(root, path)),
+      issue.values.map(String),
+    );
     return [{ path, message: `found ${found}`, advice }];
   }
-  return [{ path, message: `found ${found}`, advice: `write ${expected(issue)}` }];
+  return [
+    { path, message: `found ${found}`, advice: `write ${expected(issue)}` },
+  ];
 }
 
 function expected(issue: Issue): string {
-  if (issue.code === "invalid_type") return NAMES[issue.expected] ?? issue.expected;
-  if (issue.code === "invalid_value") return issue.values.map(show).join(", or ");
+  if (issue.code === "invalid_type")
+    return NAMES[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_value")
+    return issue.values.map(show).join(", or ");
   return issue.message;
 }

@@ -12,11 +12,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function withoutExtensions(data: unknown): unknown {
   const strip = (value: unknown) =>
     isRecord(value)
-      ? Object.fromEntries(Object.entries(value).filter(([name]) => !isExtension(name)))
+      ? Object.fromEntries(
+          Object.entries(value).filter(([name]) => !isExtension(name)),
+        )
       : value;
   const each = (value: unknown) =>
     isRecord(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, strip(inner)]))
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, inner]) => [name, strip(inner)]),
+        )
       : value;
   const top = strip(data);
   if (!isRecord(top)) return top;
@@ -28,16 +32,24 @@ function withoutExtensions(data: unknown): unknown {
 }
 
 /** A copy without what stands at the paths. */
-function without(data: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+function without(
+  data: unknown,
+  paths: readonly (readonly PropertyKey[])[],
+): unknown {
   const copy = structuredClone(data);
   for (const path of paths) {
     const last = path.at(-1);
     const parent = path
       .slice(0, -1)
-      .reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part], copy);
+      .reduce<unknown>(
+        (value, part) =>
+          (value as Record<PropertyKey, unknown> | undefined)?.[part],
+        copy,
+      );
     if (last !== undefined && typeof parent === "object" && parent !== null) {
       delete (parent as Record<PropertyKey, unknown>)[last];
-      if (Array.isArray(parent)) parent.splice(0, parent.length, ...parent.filter(() => true));
+      if (Array.isArray(parent))
+        parent.splice(0, parent.length, ...parent.filter(() => true));
     }
   }
   // What every spec must have is put back, so that the rest can be looked at.
@@ -64,6 +76,11 @@ export function parseSpec(data: unknown): ParsedSpec {
   const problems = result.error.issues.flatMap((issue) =>
     explainIssue(issue, plain, (path) => keysAt(project, path)),
   );
-  const rest = project.safeParse(without(plain, problems.map(({ path }) => path)));
+  const rest = project.safeParse(
+    without(
+      plain,
+      problems.map(({ path }) => path),
+    ),
+  );
   return { spec: rest.success ? rest.data : null, problems };
 }

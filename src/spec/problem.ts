@@ -44,7 +44,9 @@ export class SpecError extends Error {
 /** `["services", "api", "ports", 0]` → `services.api.ports[0]` */
 export function formatPath(path: readonly PropertyKey[]): string {
   const text = path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+    .map((part) =>
+      typeof part === "number" ? `[${part}]` : `.${String(part)}`,
+    )
     .join("");
   return text.replace(/^\./, "") || "the spec";
 }

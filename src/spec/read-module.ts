@@ -1,6 +1,7 @@
 import type { SpecSource } from "./source.ts";
 
-const SKIPPED = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[{}[\](),:]|[\w$]+/g;
+const SKIPPED =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[{}[\](),:]|[\w$]+/g;
 
 interface Token {
   readonly text: string;
@@ -25,7 +26,11 @@ function behind(tokens: readonly Token[], open: number): number {
 }
 
 /** The index of the value of a key, or of an item, in the literal that opens at `open`. */
-function child(tokens: readonly Token[], open: number, part: PropertyKey): [key: number, value: number] | null {
+function child(
+  tokens: readonly Token[],
+  open: number,
+  part: PropertyKey,
+): [key: number, value: number] | null {
   let item = 0;
   for (let index = open + 1; index < tokens.length; index++) {
     const { text } = tokens[index]!;
@@ -34,7 +39,8 @@ function child(tokens: readonly Token[], open: number, part: PropertyKey): [key:
       if (item === part) return [index, index];
       if (text === ",") item++;
     } else if (tokens[index + 1]?.text === ":") {
-      if (text.replace(/^["'`]|["'`]$/g, "") === String(part)) return [index, index + 2];
+      if (text.replace(/^["'`]|["'`]$/g, "") === String(part))
+        return [index, index + 2];
       index += 1;
       continue;
     }
@@ -52,24 +58,36 @@ function child(tokens: readonly Token[], open: number, part: PropertyKey): [key:
  * @param code The module's text.
  * @param file Its name, for messages.
  */
-export function readModule(data: unknown, code: string, file: string): SpecSource {
+export function readModule(
+  data: unknown,
+  code: string,
+  file: string,
+): SpecSource {
   const tokens = tokenize(code);
-  const start = tokens.findIndex(({ text }) => text === "defineProject" || text === "default");
-  const call = tokens.findLastIndex(({ text }, index) => text === "defineProject" && tokens[index + 1]?.text === "(");
+  const start = tokens.findIndex(
+    ({ text }) => text === "defineProject" || text === "default",
+  );
+  const call = tokens.findLastIndex(
+    ({ text }, index) =>
+      text === "defineProject" && tokens[index + 1]?.text === "(",
+  );
   return {
     file,
     data,
     syntaxErrors: [],
     locate(path, atKey = false) {
       const from = call >= 0 ? call : start;
-      let at = tokens.findIndex(({ text }, index) => index > from && text === "{");
+      let at = tokens.findIndex(
+        ({ text }, index) => index > from && text === "{",
+      );
       let token = tokens[at];
       for (const [depth, part] of path.entries()) {
         if (at < 0 || !/^[{[]$/.test(tokens[at]?.text ?? "")) break;
         const found = child(tokens, at, part);
         if (!found) break;
         at = found[1];
-        token = tokens[atKey && depth === path.length - 1 ? found[0] : at] ?? token;
+        token =
+          tokens[atKey && depth === path.length - 1 ? found[0] : at] ?? token;
       }
       const before = code.slice(0, token?.offset ?? 0).split("\n");
       return { line: before.length, column: before.at(-1)!.length + 1 };

@@ -17,16 +17,22 @@ const VERSIONS = [
   ["services", "*", "version"],
 ];
 
-function keepVersionsAsTyped(document: Document, path: readonly string[], at: string[] = []): void {
+function keepVersionsAsTyped(
+  document: Document,
+  path: readonly string[],
+  at: string[] = [],
+): void {
   const [part, ...rest] = path;
   if (part === undefined) {
     const node = document.getIn(at, true);
-    if (isScalar(node) && typeof node.value === "number" && node.source) node.value = node.source;
+    if (isScalar(node) && typeof node.value === "number" && node.source)
+      node.value = node.source;
     return;
   }
   const parent = at.length === 0 ? document.contents : document.getIn(at);
   if (!isMap(parent)) return;
-  const names = part === "*" ? parent.items.map(({ key }) => String(key)) : [part];
+  const names =
+    part === "*" ? parent.items.map(({ key }) => String(key)) : [part];
   for (const name of names) keepVersionsAsTyped(document, rest, [...at, name]);
 }
 
@@ -54,7 +60,11 @@ export function readYaml(text: string, file: string): SpecSource {
       data = document.toJS();
     } catch (error) {
       // The library stops at an alias without an anchor, and at aliases that multiply without end.
-      syntaxErrors.push({ line: 1, column: 1, message: (error as Error).message });
+      syntaxErrors.push({
+        line: 1,
+        column: 1,
+        message: (error as Error).message,
+      });
     }
   }
   return {
@@ -67,13 +77,17 @@ export function readYaml(text: string, file: string): SpecSource {
       for (const [depth, part] of path.entries()) {
         if (isAlias(node)) node = node.resolve(document) ?? null;
         if (isMap(node)) {
-          const pair = node.items.find(({ key }) => String(key) === String(part));
+          const pair = node.items.find(
+            ({ key }) => String(key) === String(part),
+          );
           if (!pair) break;
           const last = depth === path.length - 1;
           const key = pair.key as Node | null;
           const value = pair.value as Node | null;
-          const empty = !value?.range || (isScalar(value) && value.value === null);
-          offset = ((last && atKey) || empty ? key : value)?.range?.[0] ?? offset;
+          const empty =
+            !value?.range || (isScalar(value) && value.value === null);
+          offset =
+            ((last && atKey) || empty ? key : value)?.range?.[0] ?? offset;
           node = value;
         } else if (isSeq(node)) {
           node = (node.items[Number(part)] as Node | undefined) ?? null;

@@ -16,11 +16,25 @@ export interface GenerateFlags {
  *
  * @returns 0 when the files fit the spec in the end, 1 when they do not: drift under `--check`, or a file that was kept.
  */
-export async function runGenerate(folder: string, flags: GenerateFlags): Promise<number> {
-  const { check = false, diff = false, dryRun = false, force = false, json = false } = flags;
-  const result = await generate({ root: resolve(folder), write: !check && !dryRun, force });
+export async function runGenerate(
+  folder: string,
+  flags: GenerateFlags,
+): Promise<number> {
+  const {
+    check = false,
+    diff = false,
+    dryRun = false,
+    force = false,
+    json = false,
+  } = flags;
+  const result = await generate({
+    root: resolve(folder),
+    write: !check && !dryRun,
+    force,
+  });
   if (json) await reportGenerateJson(result);
   else await reportGenerate(result, { check, diff, dryRun });
-  if (check) return result.changes.every(({ kind }) => kind === "unchanged") ? 0 : 1;
+  if (check)
+    return result.changes.every(({ kind }) => kind === "unchanged") ? 0 : 1;
   return !force && result.changes.some(isKept) ? 1 : 0;
 }

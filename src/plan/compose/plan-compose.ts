@@ -1,6 +1,17 @@
-import type { BuildSecret, Image, Mode, Project, Raw } from "../../resolve/project.ts";
+import type {
+  BuildSecret,
+  Image,
+  Mode,
+  Project,
+  Raw,
+} from "../../model/project.ts";
 import { composeText } from "./text.ts";
-import { owner, planService, type ComposeService, type SharedParts } from "./plan-service.ts";
+import {
+  owner,
+  planService,
+  type ComposeService,
+  type SharedParts,
+} from "./plan-service.ts";
 import { planWatch, type ComposeWatchRule } from "./watch.ts";
 
 /** A Compose file as plain data. Parts that several services share are the same object. */
@@ -15,77 +26,113 @@ export const COMPOSE_FILES: Record<Mode, string> = {
   production: "compose.production.yaml",
 };
 
-const buildSecretName = ({ name }: BuildSecret) => `build-${name.toLowerCase().replaceAll("_", "-")}`;
+const buildSecretName = ({ name }: BuildSecret) =>
+  `build-${name.toLowerCase().replaceAll("_", "-")}`;
 
 function planBuild(image: Image, target: Mode): Record<string, unknown> {
   const { uid, gid } = owner(image.user);
   return {
     context: image.context,
-    ...(image.dockerfile !== "Dockerfile" && { dockerfile: fromContext(image) }),
+    ...(image.dockerfile !== "Dockerfile" && {
+      dockerfile: fromContext(image),
+    }),
     target,
     args: { APP_UID: uid, APP_GID: gid },
     ...(image.secrets.length > 0 && {
-      secrets: image.secrets.map((secret) => ({ source: buildSecretName(secret), target: secret.name })),
+      secrets: image.secrets.map((secret) => ({
+        source: buildSecretName(secret),
+        target: secret.name,
+      })),
     }),
   };
 }
 
 /** The Dockerfile as Compose wants it: relative to the context. */
 export function fromContext({ context, dockerfile }: Image): string {
-  return context === "." ? dockerfile : `${context.split("/").map(() => "..").join("/")}/${dockerfile}`;
+  return context === "."
+    ? dockerfile
+    : `${context
+        .split("/")
+        .map(() => "..")
+        .join("/")}/${dockerfile}`;
 }
 
 /** Makes each shared part once, so that the file can write it once. */
 function sharedParts(): SharedParts {
   const builds = new Map<string, Record<string, unknown>>();
   const watches = new Map<string, ComposeWatchRule[]>();
-  const once = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
+  const once = <Value>(
+    known: Map<string, Value>,
+    key: string,
+    make: () => Value,
+  ): Value => {
     const value = known.get(key) ?? make();
     known.set(key, value);
     return value;
   };
   return {
-    build: (image, target) => once(builds, `${image.name} ${target}`, () => planBuild(image, target)),
+    build: (image, target) =>
+      once(builds, `${image.name} ${target}`, () => planBuild(image, target)),
     watch: (image, target, reloads) =>
-      once(watches, `${image.name} ${target} ${reloads}`, () => planWatch(image, target, reloads)),
+      once(watches, `${image.name} ${target} ${reloads}`, () =>
+        planWatch(image, target, reloads),
+      ),
   };
 }
 
 /** Only what a service of the mode names is declared. */
 function planVolumes(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) =>
-    service[mode].mounts.flatMap(({ type, source }) => (type === "volume" && source !== null ? [source] : [])),
+    service[mode].mounts.flatMap(({ type, source }) =>
+      type === "volume" && source !== null ? [source] : [],
+    ),
   );
-  return Object.fromEntries([...new Set(named)].map((name) => [name, project.volumes[name] ?? {}]));
+  return Object.fromEntries(
+    [...new Set(named)].map((name) => [name, project.volumes[name] ?? {}]),
+  );
 }
 
 function planNetworks(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) => service[mode].networks);
-  return Object.fromEntries([...new Set(named)].map((name) => [name, project.networks[name] ?? {}]));
+  return Object.fromEntries(
+    [...new Set(named)].map((name) => [name, project.networks[name] ?? {}]),
+  );
 }
 
 function planSecrets(project: Project, mode: Mode): Record<string, unknown> {
-  const named = new Set(project.services.flatMap((service) => service[mode].secrets));
+  const named = new Set(
+    project.services.flatMap((service) => service[mode].secrets),
+  );
   const forServices = project.secrets
     .filter(({ name }) => named.has(name))
     .map((secret) => {
-      if ("file" in secret) return [secret.name, { file: composeText(secret.file) }];
-      if ("environment" in secret) return [secret.name, { environment: secret.environment }];
+      if ("file" in secret)
+        return [secret.name, { file: composeText(secret.file) }];
+      if ("environment" in secret)
+        return [secret.name, { environment: secret.environment }];
       return [secret.name, { external: true }];
     });
   const forBuilds = project.images.flatMap(({ secrets }) =>
     secrets.map((secret) => [
       buildSecretName(secret),
-      "file" in secret.source ? { file: composeText(secret.source.file) } : secret.source,
+      "file" in secret.source
+        ? { file: composeText(secret.source.file) }
+        : secret.source,
     ]),
   );
-  return Object.fromEntries([...forServices, ...forBuilds]) as Record<string, unknown>;
+  return Object.fromEntries([...forServices, ...forBuilds]) as Record<
+    string,
+    unknown
+  >;
 }
 
 /** One Compose file, complete by itself: https://docs.docker.com/reference/compose-file/ */
 export function planCompose(project: Project, mode: Mode): ComposePlan {
   const shared = sharedParts();
-  const services = project.services.map((service) => [service.name, planService(project, service, mode, shared)]);
+  const services = project.services.map((service) => [
+    service.name,
+    planService(project, service, mode, shared),
+  ]);
   const parts = {
     volumes: planVolumes(project, mode),
     networks: planNetworks(project, mode),
@@ -95,7 +142,9 @@ export function planCompose(project: Project, mode: Mode): ComposePlan {
     // Production's containers and volumes are another project's: `down -v` here takes none of theirs.
     name: mode === "production" ? `${project.name}-production` : project.name,
     services: Object.fromEntries(services) as ComposePlan["services"],
-    ...Object.fromEntries(Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0)),
+    ...Object.fromEntries(
+      Object.entries(parts).filter(([, part]) => Object.keys(part).length > 0),
+    ),
     ...project.compose,
   };
 }

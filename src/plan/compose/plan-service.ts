@@ -1,4 +1,12 @@
-import type { Image, Mode, Mount, Probe, Project, Service, Settings } from "../../resolve/project.ts";
+import type {
+  Image,
+  Mode,
+  Mount,
+  Probe,
+  Project,
+  Service,
+  Settings,
+} from "../../model/project.ts";
 import { composeText } from "./text.ts";
 import type { ComposeWatchRule } from "./watch.ts";
 
@@ -13,7 +21,12 @@ export interface SharedParts {
 
 const texts = (list: readonly string[]) => list.map(composeText);
 const textMap = (map: Readonly<Record<string, string | null>>) =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, value === null ? null : composeText(value)]));
+  Object.fromEntries(
+    Object.entries(map).map(([name, value]) => [
+      name,
+      value === null ? null : composeText(value),
+    ]),
+  );
 
 /** The owner in the container; the variables are those that the build took. */
 export const owner = ({ uid, gid }: { uid: number; gid: number }) => ({
@@ -22,12 +35,23 @@ export const owner = ({ uid, gid }: { uid: number; gid: number }) => ({
 });
 
 /** A tmpfs that the user owns: left to itself, it comes up as root's. */
-export function tmpfs(target: string, mode: string, user: { uid: number; gid: number } | null, size: string | null = null): string {
-  const ids = user === null ? "" : `,uid=${owner(user).uid},gid=${owner(user).gid}`;
+export function tmpfs(
+  target: string,
+  mode: string,
+  user: { uid: number; gid: number } | null,
+  size: string | null = null,
+): string {
+  const ids =
+    user === null ? "" : `,uid=${owner(user).uid},gid=${owner(user).gid}`;
   return `${composeText(target)}:mode=${mode}${ids}${size === null ? "" : `,size=${size}`}`;
 }
 
-function port({ container, host, hostIp, protocol }: Settings["ports"][number]): string {
+function port({
+  container,
+  host,
+  hostIp,
+  protocol,
+}: Settings["ports"][number]): string {
   const end = protocol === "udp" ? "/udp" : "";
   return `${hostIp}:${host ?? ""}:${container}${end}`;
 }
@@ -36,7 +60,12 @@ function volume({ type, source, target, readOnly }: Mount): unknown {
   const simple = /^[\w./~-]+$/.test(source ?? "") && /^[\w./-]+$/.test(target);
   const isNamed = type === "volume" || /^[./~]/.test(source ?? "");
   if (simple && isNamed) return `${source}:${target}${readOnly ? ":ro" : ""}`;
-  return { type, source: composeText(source ?? ""), target: composeText(target), ...(readOnly && { read_only: true }) };
+  return {
+    type,
+    source: composeText(source ?? ""),
+    target: composeText(target),
+    ...(readOnly && { read_only: true }),
+  };
 }
 
 function healthcheck(health: Probe | "none" | null): unknown {
@@ -44,14 +73,25 @@ function healthcheck(health: Probe | "none" | null): unknown {
   if (health === "none") return { disable: true };
   const { test, interval, timeout, retries, startPeriod } = health;
   // start_interval makes `up --wait` return soon, and leaves the interval long.
-  return { test: texts(test), interval, timeout, retries, start_period: startPeriod, start_interval: "500ms" };
+  return {
+    test: texts(test),
+    interval,
+    timeout,
+    retries,
+    start_period: startPeriod,
+    start_interval: "500ms",
+  };
 }
 
 function dependsOn({ dependsOn: dependencies }: Service): unknown {
   return Object.fromEntries(
     dependencies.map(({ service, condition, restart, required }) => [
       service,
-      { condition, ...(restart !== null && { restart }), ...(required !== null && { required }) },
+      {
+        condition,
+        ...(restart !== null && { restart }),
+        ...(required !== null && { required }),
+      },
     ]),
   );
 }
@@ -80,34 +120,68 @@ const isEmpty = (value: unknown): boolean =>
 function scratch(settings: Settings, image: Image | null): string[] {
   const own = settings.mounts
     .filter(({ type }) => type === "tmpfs")
-    .map(({ target, mode, size }) => tmpfs(target, mode ?? "0700", image?.user ?? null, size));
+    .map(({ target, mode, size }) =>
+      tmpfs(target, mode ?? "0700", image?.user ?? null, size),
+    );
   if (!settings.readOnly || image === null) return own;
-  return [tmpfs("/tmp", "1777", null), tmpfs(image.user.home, "0700", image.user), ...own];
+  return [
+    tmpfs("/tmp", "1777", null),
+    tmpfs(image.user.home, "0700", image.user),
+    ...own,
+  ];
 }
 
-function source({ origin }: Service, project: Project, mode: Mode, image: Image | null, shared: SharedParts): ComposeService {
+function source(
+  { origin }: Service,
+  project: Project,
+  mode: Mode,
+  image: Image | null,
+  shared: SharedParts,
+): ComposeService {
   if (origin.kind === "external") return { image: origin.reference };
-  if (origin.kind === "backing") return { image: origin.reference, user: origin.user };
+  if (origin.kind === "backing")
+    return { image: origin.reference, user: origin.user };
   // Without a name, each development image is its service's own; production's is tagged by commit.
-  const name = mode === "production" ? { image: `${project.name}/${image!.name}:\${GIT_HASH:-local}` } : {};
-  return { ...name, build: shared.build(image!, mode === "production" ? mode : origin.target) };
+  const name =
+    mode === "production"
+      ? { image: `${project.name}/${image!.name}:\${GIT_HASH:-local}` }
+      : {};
+  return {
+    ...name,
+    build: shared.build(image!, mode === "production" ? mode : origin.target),
+  };
 }
 
 /** One service in one mode. What is empty is left out. */
-export function planService(project: Project, service: Service, mode: Mode, shared: SharedParts): ComposeService {
+export function planService(
+  project: Project,
+  service: Service,
+  mode: Mode,
+  shared: SharedParts,
+): ComposeService {
   const { origin } = service;
   const settings = service[mode];
-  const image = origin.kind === "built" ? (project.images.find(({ name }) => name === origin.image) ?? null) : null;
-  const target = origin.kind === "built" && mode === "development" ? origin.target : null;
-  const isCommandOfImage = image !== null && String(settings.command) === String(image.command[target ?? mode]);
+  const image =
+    origin.kind === "built"
+      ? (project.images.find(({ name }) => name === origin.image) ?? null)
+      : null;
+  const target =
+    origin.kind === "built" && mode === "development" ? origin.target : null;
+  const isCommandOfImage =
+    image !== null &&
+    String(settings.command) === String(image.command[target ?? mode]);
   const planned: ComposeService = {
     ...source(service, project, mode, image, shared),
     init: settings.init,
     entrypoint: settings.entrypoint && texts(settings.entrypoint),
-    command: isCommandOfImage ? undefined : settings.command && texts(settings.command),
+    command: isCommandOfImage
+      ? undefined
+      : settings.command && texts(settings.command),
     working_dir: settings.workingDir && composeText(settings.workingDir),
     environment: textMap(settings.environment),
-    env_file: settings.envFile.map(({ path, required }) => (required ? composeText(path) : { path: composeText(path), required })),
+    env_file: settings.envFile.map(({ path, required }) =>
+      required ? composeText(path) : { path: composeText(path), required },
+    ),
     ports: settings.ports.map(port),
     volumes: settings.mounts.filter(({ type }) => type !== "tmpfs").map(volume),
     tmpfs: scratch(settings, image),
@@ -125,7 +199,10 @@ export function planService(project: Project, service: Service, mode: Mode, shar
     cap_drop: origin.kind === "external" ? [] : ["ALL"],
     security_opt: ["no-new-privileges:true"],
     deploy: deploy(settings),
-    develop: target === null ? undefined : { watch: shared.watch(image!, target, settings.reloads) },
+    develop:
+      target === null
+        ? undefined
+        : { watch: shared.watch(image!, target, settings.reloads) },
   };
   const kept = Object.entries(planned).filter(([, value]) => !isEmpty(value));
   return { ...Object.fromEntries(kept), ...settings.compose };

@@ -1,5 +1,5 @@
-import type { Image, Mode } from "../../resolve/project.ts";
-import { inProject } from "../../resolve/paths.ts";
+import type { Image, Mode } from "../../model/project.ts";
+import { inProject } from "../../model/paths.ts";
 import { runtimeOf } from "../../runtimes/index.ts";
 
 /** A rule of `develop.watch`, in Compose's own keys. */
@@ -11,11 +11,14 @@ export interface ComposeWatchRule {
   readonly exec?: unknown;
 }
 
-const inContext = (image: Image, path: string) => inProject(image.context, path);
+const inContext = (image: Image, path: string) =>
+  inProject(image.context, path);
 
 /** Paths whose change makes another image, whatever runs in it. */
 const rebuildPaths = (image: Image): string[] => [
-  ...[...image.toolchain.manifests, ...image.toolchain.extras].map((path) => inContext(image, path)),
+  ...[...image.toolchain.manifests, ...image.toolchain.extras].map((path) =>
+    inContext(image, path),
+  ),
   image.dockerfile,
 ];
 
@@ -36,19 +39,31 @@ function ownRules(image: Image): ComposeWatchRule[] {
  *
  * https://docs.docker.com/compose/how-tos/file-watch/
  */
-export function planWatch(image: Image, target: Mode, reloads: boolean): ComposeWatchRule[] {
+export function planWatch(
+  image: Image,
+  target: Mode,
+  reloads: boolean,
+): ComposeWatchRule[] {
   const { source, tests } = image.toolchain;
-  const rebuild = (paths: readonly string[]) => [...new Set(paths)].map((path) => ({ action: "rebuild", path }));
+  const rebuild = (paths: readonly string[]) =>
+    [...new Set(paths)].map((path) => ({ action: "rebuild", path }));
   if (target === "production") {
-    return rebuild([...source.map(({ path }) => inContext(image, path)), ...rebuildPaths(image)]);
+    return rebuild([
+      ...source.map(({ path }) => inContext(image, path)),
+      ...rebuildPaths(image),
+    ]);
   }
-  const ignore = runtimeOf(image.toolchain).ignore.map((pattern) => (pattern.includes(".") ? pattern : `${pattern}/`));
-  const sync = (action: string) => ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
-    action,
-    path: inContext(image, path),
-    target: `${image.workdir}/${path}`,
-    ...(isFolder && { ignore }),
-  });
+  const ignore = runtimeOf(image.toolchain).ignore.map((pattern) =>
+    pattern.includes(".") ? pattern : `${pattern}/`,
+  );
+  const sync =
+    (action: string) =>
+    ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
+      action,
+      path: inContext(image, path),
+      target: `${image.workdir}/${path}`,
+      ...(isFolder && { ignore }),
+    });
   return [
     ...source.map(sync(reloads ? "sync" : "sync+restart")),
     ...tests.map(sync("sync")),

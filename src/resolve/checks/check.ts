@@ -1,7 +1,7 @@
-import type { Snapshot } from "../../runtimes/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { Problem } from "../../spec/problem.ts";
 import type { Spec } from "../../spec/schema/project.ts";
-import type { Image } from "../project.ts";
+import type { Image } from "../../model/project.ts";
 
 /** What a check is held against: a spec that fits the schema, the project's files, its images. */
 export interface Checked {

@@ -9,7 +9,8 @@ export const cycles: Check = function* ({ spec }) {
   const done = new Set<string>();
   const found: string[][] = [];
   const visit = (name: string, trail: readonly string[]): void => {
-    if (trail.includes(name)) found.push([...trail.slice(trail.indexOf(name)), name]);
+    if (trail.includes(name))
+      found.push([...trail.slice(trail.indexOf(name)), name]);
     else if (!done.has(name)) {
       for (const next of before(name)) visit(next, [...trail, name]);
       done.add(name);

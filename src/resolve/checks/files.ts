@@ -1,20 +1,34 @@
-import { filesIn } from "../../runtimes/snapshot.ts";
+import { filesIn } from "../../model/snapshot.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check } from "./check.ts";
 
 /** What an image names of its context is there. */
 export const files: Check = function* ({ spec, snapshot }) {
   for (const [name, image] of Object.entries(spec.images ?? {})) {
-    const context = filesIn(snapshot, (image.context ?? ".").replace(/^\.\/(?=.)|\/+$/g, ""));
+    const context = filesIn(
+      snapshot,
+      (image.context ?? ".").replace(/^\.\/(?=.)|\/+$/g, ""),
+    );
     const path = ["images", name];
     if (context.paths.length === 0 && image.context !== undefined) {
-      yield { path: [...path, "context"], message: `no file is in ${image.context}`, advice: "write a folder of the project" };
+      yield {
+        path: [...path, "context"],
+        message: `no file is in ${image.context}`,
+        advice: "write a folder of the project",
+      };
       continue;
     }
     for (const key of ["source", "tests", "manifests"] as const) {
       for (const [index, each] of (image[key] ?? []).entries()) {
-        const there = context.has(each) || context.paths.some((file) => file.startsWith(`${each}/`));
-        if (!there) yield { path: [...path, key, index], message: `nothing is at ${each}`, advice: "write a file or folder of the context" };
+        const there =
+          context.has(each) ||
+          context.paths.some((file) => file.startsWith(`${each}/`));
+        if (!there)
+          yield {
+            path: [...path, key, index],
+            message: `nothing is at ${each}`,
+            advice: "write a file or folder of the context",
+          };
       }
     }
   }
@@ -30,17 +44,45 @@ export const hostPaths: Check = function* ({ spec }) {
       const at = ["services", name, ...(mode === null ? [] : [mode])];
       for (const [index, volume] of (settings?.volumes ?? []).entries()) {
         const { type, source, target } = resolveMount(volume, "/");
-        if (type === "bind" && source !== null && leaves(source)) yield { path: [...at, "volumes", index], message: `${source} leaves the project`, advice };
-        if (type !== "tmpfs" && !source) yield { path: [...at, "volumes", index], message: `what is mounted at ${target} is not named`, advice: type === "bind" ? "write source: ./folder" : "write source: and a volume's name" };
+        if (type === "bind" && source !== null && leaves(source))
+          yield {
+            path: [...at, "volumes", index],
+            message: `${source} leaves the project`,
+            advice,
+          };
+        if (type !== "tmpfs" && !source)
+          yield {
+            path: [...at, "volumes", index],
+            message: `what is mounted at ${target} is not named`,
+            advice:
+              type === "bind"
+                ? "write source: ./folder"
+                : "write source: and a volume's name",
+          };
       }
-      const envFiles = settings?.envFile === undefined ? [] : [settings.envFile].flat();
+      const envFiles =
+        settings?.envFile === undefined ? [] : [settings.envFile].flat();
       for (const [index, each] of envFiles.entries()) {
         const path = typeof each === "string" ? each : each.path;
-        if (leaves(path)) yield { path: [...at, "envFile", ...(Array.isArray(settings?.envFile) ? [index] : [])], message: `${path} leaves the project`, advice };
+        if (leaves(path))
+          yield {
+            path: [
+              ...at,
+              "envFile",
+              ...(Array.isArray(settings?.envFile) ? [index] : []),
+            ],
+            message: `${path} leaves the project`,
+            advice,
+          };
       }
     }
   }
   for (const [name, secret] of Object.entries(spec.secrets ?? {})) {
-    if ("file" in secret && leaves(secret.file)) yield { path: ["secrets", name, "file"], message: `${secret.file} leaves the project`, advice };
+    if ("file" in secret && leaves(secret.file))
+      yield {
+        path: ["secrets", name, "file"],
+        message: `${secret.file} leaves the project`,
+        advice,
+      };
   }
 };

@@ -8,7 +8,19 @@ import { references, runtimes } from "./references.ts";
 import { user } from "./user.ts";
 import { ignore, watch } from "./watch.ts";
 
-const CHECKS: readonly Check[] = [references, runtimes, user, ports, cycles, directories, files, hostPaths, watch, ignore];
+const CHECKS: readonly Check[] = [
+  references,
+  runtimes,
+  user,
+  ports,
+  cycles,
+  directories,
+  files,
+  hostPaths,
+  watch,
+  ignore,
+];
 
 /** Every problem that needs more than one part of a spec, or the project's files, to be seen. */
-export const checkSpec = (checked: Checked): Problem[] => CHECKS.flatMap((check) => [...check(checked)]);
+export const checkSpec = (checked: Checked): Problem[] =>
+  CHECKS.flatMap((check) => [...check(checked)]);

@@ -3,23 +3,48 @@ import type { Check } from "./check.ts";
 
 const EVERYWHERE = new Set(["0.0.0.0", "::", "[::]"]);
 
-const overlap = (one: string, other: string) => one === other || EVERYWHERE.has(one) || EVERYWHERE.has(other);
+const overlap = (one: string, other: string) =>
+  one === other || EVERYWHERE.has(one) || EVERYWHERE.has(other);
 
 /** A port of the host is given out once in each mode, and not to a service that runs several times. */
 export const ports: Check = function* ({ spec }) {
   for (const mode of ["development", "production"] as const) {
-    const taken: { service: string; host: number; hostIp: string; protocol: string }[] = [];
+    const taken: {
+      service: string;
+      host: number;
+      hostIp: string;
+      protocol: string;
+    }[] = [];
     for (const [service, settings] of Object.entries(spec.services)) {
       const own = settings[mode];
       const written = own?.ports ?? settings.ports ?? [];
-      const path = ["services", service, ...(own?.ports ? [mode] : []), "ports"];
+      const path = [
+        "services",
+        service,
+        ...(own?.ports ? [mode] : []),
+        "ports",
+      ];
       for (const [index, each] of written.entries()) {
         const { host, hostIp, protocol, container } = resolvePort(each);
-        if (container > 65535 || host === null || host > 65535 || container < 1) {
-          yield { path: [...path, index], message: `found ${JSON.stringify(each)}`, advice: "write ports from 1 to 65535" };
+        if (
+          container > 65535 ||
+          host === null ||
+          host > 65535 ||
+          container < 1
+        ) {
+          yield {
+            path: [...path, index],
+            message: `found ${JSON.stringify(each)}`,
+            advice: "write ports from 1 to 65535",
+          };
           continue;
         }
-        const other = taken.find((port) => port.host === host && port.protocol === protocol && overlap(port.hostIp, hostIp));
+        const other = taken.find(
+          (port) =>
+            port.host === host &&
+            port.protocol === protocol &&
+            overlap(port.hostIp, hostIp),
+        );
         if (other) {
           yield {
             path: [...path, index],
@@ -31,8 +56,18 @@ export const ports: Check = function* ({ spec }) {
       }
       const replicas = own?.replicas ?? settings.replicas ?? 1;
       if (replicas > 1 && written.length > 0) {
-        const at = ["services", service, ...(own?.replicas === undefined ? [] : [mode]), "replicas"];
-        yield { path: at, message: `${replicas} replicas cannot share one port of the host`, advice: "take the ports out and put a proxy before them, or write replicas: 1" };
+        const at = [
+          "services",
+          service,
+          ...(own?.replicas === undefined ? [] : [mode]),
+          "replicas",
+        ];
+        yield {
+          path: at,
+          message: `${replicas} replicas cannot share one port of the host`,
+          advice:
+            "take the ports out and put a proxy before them, or write replicas: 1",
+        };
       }
     }
   }

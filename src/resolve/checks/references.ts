@@ -14,25 +14,52 @@ export const references: Check = function* ({ spec }) {
     const path = ["services", name];
     const { image, backing } = service;
     if (image === undefined && backing === undefined) {
-      const advice = images.length > 0 ? `write image: ${images[0]}, or backing: postgres` : "write image: and describe it under images";
+      const advice =
+        images.length > 0
+          ? `write image: ${images[0]}, or backing: postgres`
+          : "write image: and describe it under images";
       yield { path, message: `${name} names no image`, advice };
     } else if (image !== undefined && backing !== undefined) {
-      yield { path: [...path, "backing"], message: `${name} has an image and is a backing service`, advice: "write one of the two" };
-    } else if (image !== undefined && !images.includes(image) && !isReference(image)) {
+      yield {
+        path: [...path, "backing"],
+        message: `${name} has an image and is a backing service`,
+        advice: "write one of the two",
+      };
+    } else if (
+      image !== undefined &&
+      !images.includes(image) &&
+      !isReference(image)
+    ) {
       const meant = suggest(image, images);
-      const advice = meant ? `did you mean ${meant}?` : `describe it under images, or write a reference with a tag such as ${image}:1.0`;
-      yield { path: [...path, "image"], message: `no image is called ${JSON.stringify(image)}`, advice };
+      const advice = meant
+        ? `did you mean ${meant}?`
+        : `describe it under images, or write a reference with a tag such as ${image}:1.0`;
+      yield {
+        path: [...path, "image"],
+        message: `no image is called ${JSON.stringify(image)}`,
+        advice,
+      };
     }
     if (service.target && image !== undefined && !images.includes(image)) {
-      yield { path: [...path, "target"], message: "only an image that is built here has stages", advice: "take it out" };
+      yield {
+        path: [...path, "target"],
+        message: "only an image that is built here has stages",
+        advice: "take it out",
+      };
     }
     const { dependsOn = [] } = service;
-    const others = Array.isArray(dependsOn) ? dependsOn : Object.keys(dependsOn);
+    const others = Array.isArray(dependsOn)
+      ? dependsOn
+      : Object.keys(dependsOn);
     for (const [index, other] of others.entries()) {
       if (other in spec.services) continue;
       const at = Array.isArray(dependsOn) ? index : other;
       const known = Object.keys(spec.services).filter((each) => each !== name);
-      yield { path: [...path, "dependsOn", at], message: `no service is called ${JSON.stringify(other)}`, advice: suggestOrList(other, known) };
+      yield {
+        path: [...path, "dependsOn", at],
+        message: `no service is called ${JSON.stringify(other)}`,
+        advice: suggestOrList(other, known),
+      };
     }
     for (const mode of [null, "development", "production"] as const) {
       const settings = mode === null ? service : service[mode];
@@ -40,12 +67,26 @@ export const references: Check = function* ({ spec }) {
       const declared = Object.keys(spec.secrets ?? {});
       for (const [index, secret] of (settings?.secrets ?? []).entries()) {
         if (declared.includes(secret)) continue;
-        yield { path: [...at, "secrets", index], message: `no secret is called ${JSON.stringify(secret)}`, advice: suggest(secret, declared) ? suggestOrList(secret, declared) : `describe it under secrets: { ${secret}: { file: ./secrets/${secret}.txt } }` };
+        yield {
+          path: [...at, "secrets", index],
+          message: `no secret is called ${JSON.stringify(secret)}`,
+          advice: suggest(secret, declared)
+            ? suggestOrList(secret, declared)
+            : `describe it under secrets: { ${secret}: { file: ./secrets/${secret}.txt } }`,
+        };
       }
       for (const key of ["command", "entrypoint"] as const) {
         const words = toWords(settings?.[key]);
-        if (words?.length === 1 && typeof settings?.[key] === "string" && /["'\\]/.test(words[0]!)) {
-          yield { path: [...at, key], message: "a quote is left open", advice: "close it, or write a list of words" };
+        if (
+          words?.length === 1 &&
+          typeof settings?.[key] === "string" &&
+          /["'\\]/.test(words[0]!)
+        ) {
+          yield {
+            path: [...at, key],
+            message: "a quote is left open",
+            advice: "close it, or write a list of words",
+          };
         }
       }
     }
@@ -56,18 +97,31 @@ export const references: Check = function* ({ spec }) {
 export const runtimes: Check = function* ({ spec }) {
   for (const [name, image] of Object.entries(spec.images ?? {})) {
     const path = ["images", name, "runtime"];
-    const languages = Object.keys(PACKAGE_MANAGERS) as (keyof typeof PACKAGE_MANAGERS)[];
+    const languages = Object.keys(
+      PACKAGE_MANAGERS,
+    ) as (keyof typeof PACKAGE_MANAGERS)[];
     const written = languages.filter((language) => language in image.runtime);
     const runtime = runtimeNamed(image);
     if (written.length !== 1 || !runtime) {
-      const message = written.length === 0 ? "no language is named" : `two languages are named: ${written.join(", ")}`;
-      yield { path, message, advice: 'write one, such as { python: "3.13" } or { node: "22" }' };
+      const message =
+        written.length === 0
+          ? "no language is named"
+          : `two languages are named: ${written.join(", ")}`;
+      yield {
+        path,
+        message,
+        advice: 'write one, such as { python: "3.13" } or { node: "22" }',
+      };
       continue;
     }
     const { packageManager } = image.runtime;
     const managers: readonly string[] = PACKAGE_MANAGERS[written[0]!];
     if (packageManager && !managers.includes(packageManager)) {
-      yield { path: [...path, "packageManager"], message: `${packageManager} does not install for ${written[0]}`, advice: `write one of ${managers.join(", ")}` };
+      yield {
+        path: [...path, "packageManager"],
+        message: `${packageManager} does not install for ${written[0]}`,
+        advice: `write one of ${managers.join(", ")}`,
+      };
     }
   }
 };

@@ -1,10 +1,10 @@
-import { filesIn } from "../../runtimes/snapshot.ts";
+import { filesIn } from "../../model/snapshot.ts";
 import type { Problem } from "../../spec/problem.ts";
 import { covers } from "../ignore-pattern.ts";
-import { inContainer, isWithin } from "../paths.ts";
+import { inContainer, isWithin } from "../../model/paths.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check, Checked } from "./check.ts";
-import type { Image } from "../project.ts";
+import type { Image } from "../../model/project.ts";
 
 const SYNCS = new Set(["sync", "sync+restart", "sync+exec"]);
 
@@ -12,55 +12,120 @@ const SYNCS = new Set(["sync", "sync+restart", "sync+exec"]);
 function boundTargets({ spec }: Checked, image: Image): string[] {
   return Object.values(spec.services)
     .filter((service) => service.image === image.name)
-    .flatMap((service) => [...(service.volumes ?? []), ...(service.development?.volumes ?? [])])
+    .flatMap((service) => [
+      ...(service.volumes ?? []),
+      ...(service.development?.volumes ?? []),
+    ])
     .map((volume) => resolveMount(volume, image.workdir))
     .filter(({ type }) => type === "bind")
     .map(({ target }) => target);
 }
 
-function* ruleProblems(checked: Checked, image: Image, index: number): Generator<Problem> {
+function* ruleProblems(
+  checked: Checked,
+  image: Image,
+  index: number,
+): Generator<Problem> {
   const rule = image.watch[index]!;
   const path = ["images", image.name, "watch", index];
   const files = filesIn(checked.snapshot, image.context);
   const syncs = SYNCS.has(rule.action);
-  const never = (key: string, message: string, advice: string) => ({ path: [...path, key], message: `this rule never fires: ${message}`, advice });
-  if (rule.path !== "." && !files.has(rule.path) && !files.paths.some((each) => each.startsWith(`${rule.path}/`))) {
-    yield never("path", `nothing is at ${rule.path}`, "write a file or folder of the context");
+  const never = (key: string, message: string, advice: string) => ({
+    path: [...path, key],
+    message: `this rule never fires: ${message}`,
+    advice,
+  });
+  if (
+    rule.path !== "." &&
+    !files.has(rule.path) &&
+    !files.paths.some((each) => each.startsWith(`${rule.path}/`))
+  ) {
+    yield never(
+      "path",
+      `nothing is at ${rule.path}`,
+      "write a file or folder of the context",
+    );
   }
-  const ignoring = image.ignore.find((pattern) => !pattern.startsWith("!") && covers(pattern, rule.path));
-  if (ignoring) yield never("path", `${JSON.stringify(ignoring)} under ignore covers it`, "take one of the two out");
+  const ignoring = image.ignore.find(
+    (pattern) => !pattern.startsWith("!") && covers(pattern, rule.path),
+  );
+  if (ignoring)
+    yield never(
+      "path",
+      `${JSON.stringify(ignoring)} under ignore covers it`,
+      "take one of the two out",
+    );
   if (syncs && rule.target === null) {
-    yield { path, message: `${rule.action} needs a target`, advice: `write target: ${inContainer(image.workdir, rule.path)}` };
+    yield {
+      path,
+      message: `${rule.action} needs a target`,
+      advice: `write target: ${inContainer(image.workdir, rule.path)}`,
+    };
   }
   if (!syncs && rule.target !== null) {
-    yield { path: [...path, "target"], message: `${rule.action} copies nothing, so it has no target`, advice: "take it out, or write action: sync" };
+    yield {
+      path: [...path, "target"],
+      message: `${rule.action} copies nothing, so it has no target`,
+      advice: "take it out, or write action: sync",
+    };
   }
   if ((rule.action === "sync+exec") !== (rule.exec !== null)) {
-    yield { path, message: rule.exec ? `${rule.action} runs nothing` : "sync+exec needs a command", advice: "write action: sync+exec with exec: { command: [...] }" };
+    yield {
+      path,
+      message: rule.exec
+        ? `${rule.action} runs nothing`
+        : "sync+exec needs a command",
+      advice: "write action: sync+exec with exec: { command: [...] }",
+    };
   }
-  const stages = Object.values(checked.spec.services).filter((service) => service.image === image.name).map(({ target }) => target ?? "development");
+  const stages = Object.values(checked.spec.services)
+    .filter((service) => service.image === image.name)
+    .map(({ target }) => target ?? "development");
   if (syncs && stages.length > 0 && !stages.includes("development")) {
-    yield never("action", "every service of the image runs production, whose code is not what is synced", "write action: rebuild, or a service with target: development");
+    yield never(
+      "action",
+      "every service of the image runs production, whose code is not what is synced",
+      "write action: rebuild, or a service with target: development",
+    );
   }
-  const bound = rule.target === null ? undefined : boundTargets(checked, image).find((target) => isWithin(rule.target!, target));
-  if (bound) yield never("target", `a bind mount covers ${bound}, and Compose skips what lies under one`, "take the mount or the rule out");
+  const bound =
+    rule.target === null
+      ? undefined
+      : boundTargets(checked, image).find((target) =>
+          isWithin(rule.target!, target),
+        );
+  if (bound)
+    yield never(
+      "target",
+      `a bind mount covers ${bound}, and Compose skips what lies under one`,
+      "take the mount or the rule out",
+    );
 }
 
 /** No watch rule is there in vain. */
 export const watch: Check = function* (checked) {
   for (const image of checked.images) {
-    for (const index of image.watch.keys()) yield* ruleProblems(checked, image, index);
+    for (const index of image.watch.keys())
+      yield* ruleProblems(checked, image, index);
   }
 };
 
 /** The ignore patterns keep nothing out that a build needs. */
 export const ignore: Check = function* ({ images }) {
   for (const image of images) {
-    const needed = [...image.toolchain.manifests, ...image.toolchain.source.map(({ path }) => path)];
+    const needed = [
+      ...image.toolchain.manifests,
+      ...image.toolchain.source.map(({ path }) => path),
+    ];
     for (const [index, pattern] of image.ignore.entries()) {
       if (pattern.startsWith("!")) continue;
       const hidden = needed.find((path) => covers(pattern, path));
-      if (hidden) yield { path: ["images", image.name, "ignore", index], message: `${JSON.stringify(pattern)} covers ${hidden}, which the build copies`, advice: "write a narrower pattern" };
+      if (hidden)
+        yield {
+          path: ["images", image.name, "ignore", index],
+          message: `${JSON.stringify(pattern)} covers ${hidden}, which the build copies`,
+          advice: "write a narrower pattern",
+        };
     }
   }
 };

@@ -3,21 +3,28 @@ import { resolveNode } from "./resolve.ts";
 import { nodeStages } from "./stages.ts";
 import type { NodeToolchain } from "./toolchain.ts";
 
-const RELOADING = /^(?:--watch|--watch-path=.*|nodemon|ts-node-dev|tsnd|vite|node-dev|--hmr)$/;
-const RELOADING_PAIR = /^(?:tsx watch|next dev|nuxt dev|astro dev|nest start|remix dev)$/;
+const RELOADING =
+  /^(?:--watch|--watch-path=.*|nodemon|ts-node-dev|tsnd|vite|node-dev|--hmr)$/;
+const RELOADING_PAIR =
+  /^(?:tsx watch|next dev|nuxt dev|astro dev|nest start|remix dev)$/;
 
 const baseName = (word: string) => word.split("/").at(-1)!;
 
 /** Node.js with npm or pnpm. */
 export const node: Runtime<NodeToolchain> = {
   name: "node",
-  reads: /^(?:package\.json|\.nvmrc|\.node-version|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
+  reads:
+    /^(?:package\.json|\.nvmrc|\.node-version|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
   resolve: resolveNode,
   stages: nodeStages,
-  environment: (image) => ({ PATH: `"${image.workdir}/node_modules/.bin:$PATH"` }),
+  environment: (image) => ({
+    PATH: `"${image.workdir}/node_modules/.bin:$PATH"`,
+  }),
   reloads: (command) =>
     command.some((word) => RELOADING.test(baseName(word))) ||
-    command.some((word, index) => RELOADING_PAIR.test(`${baseName(word)} ${command[index + 1] ?? ""}`)),
+    command.some((word, index) =>
+      RELOADING_PAIR.test(`${baseName(word)} ${command[index + 1] ?? ""}`),
+    ),
   probe: {
     http: (port, path) => [
       "node",

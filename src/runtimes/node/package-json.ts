@@ -11,7 +11,9 @@ export interface PackageJson {
 
 const texts = (value: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries((value ?? {}) as Table).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries((value ?? {}) as Table).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
   );
 
 /** @returns What the file says, or why it cannot be read. */
@@ -38,7 +40,8 @@ export function readPackageJson(text: string): PackageJson | string {
  * A container runs the program itself: npm and pnpm end on SIGTERM and leave it running.
  */
 export function scriptWords(script: string | undefined): string[] | null {
-  if (!script || /[|&;<>()$`\\"'*?[\]{}~#\n]|^\s*\w+=/.test(script)) return null;
+  if (!script || /[|&;<>()$`\\"'*?[\]{}~#\n]|^\s*\w+=/.test(script))
+    return null;
   const words = script.trim().split(/\s+/);
   return /^(?:npm|pnpm|yarn|npx|bunx?)$/.test(words[0]!) ? null : words;
 }

@@ -1,5 +1,4 @@
-import type { SourcePath } from "../../plan/dockerfile/steps.ts";
-import type { Toolchain } from "../runtime.ts";
+import type { SourcePath, Toolchain } from "../../model/toolchain.ts";
 
 export interface NodeToolchain extends Toolchain {
   readonly runtime: "node";

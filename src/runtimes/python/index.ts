@@ -1,15 +1,17 @@
-import { quote } from "../../plan/dockerfile/steps.ts";
+import { quote } from "../../stages/steps.ts";
 import type { Runtime } from "../runtime.ts";
 import { resolvePython } from "./resolve.ts";
 import { pythonStages } from "./stages.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
-const RELOADING = /^(?:--reload|--debug|watchfiles|watchmedo|runserver|jurigged)$/;
+const RELOADING =
+  /^(?:--reload|--debug|watchfiles|watchmedo|runserver|jurigged)$/;
 
 /** Python with uv or pip. */
 export const python: Runtime<PythonToolchain> = {
   name: "python",
-  reads: /^(?:pyproject\.toml|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|production|common)\.txt)$/,
+  reads:
+    /^(?:pyproject\.toml|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|production|common)\.txt)$/,
   resolve: resolvePython,
   stages: pythonStages,
   environment: (image) => ({
@@ -26,7 +28,18 @@ export const python: Runtime<PythonToolchain> = {
       "-c",
       `import urllib.request as r; r.urlopen(${JSON.stringify(`http://127.0.0.1:${port}${path}`)}, timeout=3)`,
     ],
-    tcp: (port) => ["python", "-c", `import socket; socket.create_connection(("127.0.0.1", ${port}), 3)`],
+    tcp: (port) => [
+      "python",
+      "-c",
+      `import socket; socket.create_connection(("127.0.0.1", ${port}), 3)`,
+    ],
   },
-  ignore: ["**/__pycache__", "**/*.py[cod]", "**/.pytest_cache", "**/.ruff_cache", "**/.mypy_cache", "**/*.egg-info"],
+  ignore: [
+    "**/__pycache__",
+    "**/*.py[cod]",
+    "**/.pytest_cache",
+    "**/.ruff_cache",
+    "**/.mypy_cache",
+    "**/*.egg-info",
+  ],
 };

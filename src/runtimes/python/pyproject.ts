@@ -3,7 +3,9 @@ import { parse, TomlError } from "smol-toml";
 type Table = Record<string, unknown>;
 
 const table = (value: unknown): Table =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Table) : {};
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Table)
+    : {};
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 
@@ -34,13 +36,23 @@ export function readPyproject(text: string): Pyproject | string {
   }
   const project = table(root.project);
   const uv = table(table(root.tool).uv);
-  const named = [project.readme, table(project.readme).file, table(project.license).file];
+  const named = [
+    project.readme,
+    table(project.readme).file,
+    table(project.license).file,
+  ];
   return {
-    requiresPython: typeof project["requires-python"] === "string" ? project["requires-python"] : null,
-    isPackage: uv.package === undefined ? "build-system" in root : uv.package === true,
+    requiresPython:
+      typeof project["requires-python"] === "string"
+        ? project["requires-python"]
+        : null,
+    isPackage:
+      uv.package === undefined ? "build-system" in root : uv.package === true,
     usesUv: "uv" in table(root.tool),
     hasDependencies: texts(project.dependencies).length > 0,
-    files: [...texts(named), ...texts(project["license-files"])].filter((file) => !/[*?[]/.test(file)),
+    files: [...texts(named), ...texts(project["license-files"])].filter(
+      (file) => !/[*?[]/.test(file),
+    ),
     extras: Object.keys(table(project["optional-dependencies"])),
     groups: Object.keys(table(root["dependency-groups"])),
     members: texts(table(uv.workspace).members),

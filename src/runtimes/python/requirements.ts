@@ -1,4 +1,4 @@
-import type { ContextFiles } from "../snapshot.ts";
+import type { ContextFiles } from "../../model/snapshot.ts";
 
 const DEVELOPMENT = [
   "requirements-dev.txt",
@@ -7,7 +7,11 @@ const DEVELOPMENT = [
   "requirements/dev.txt",
   "requirements/development.txt",
 ];
-const PRODUCTION = ["requirements.txt", "requirements/production.txt", "requirements/base.txt"];
+const PRODUCTION = [
+  "requirements.txt",
+  "requirements/production.txt",
+  "requirements/base.txt",
+];
 
 export interface Requirements {
   readonly production: string | null;
@@ -35,7 +39,9 @@ function closure(files: ContextFiles, path: string, seen: Set<string>): void {
   const text = files.read(path);
   if (seen.has(path) || text === null) return;
   seen.add(path);
-  for (const [, named] of text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(\S+)/gm)) {
+  for (const [, named] of text.matchAll(
+    /^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(\S+)/gm,
+  )) {
     closure(files, join(folder(path), named!), seen);
   }
 }
@@ -52,8 +58,12 @@ export function findRequirements(files: ContextFiles): Requirements {
   };
   const productionFiles = named(production);
   const developmentFiles = named(development);
-  const lines = [...productionFiles, ...developmentFiles].flatMap((path) => files.read(path)!.replace(/\\\n/g, " ").split("\n"));
-  const required = lines.map((line) => line.replace(/(?:^|\s)#.*/, "").trim()).filter((line) => /^[\w.]/.test(line));
+  const lines = [...productionFiles, ...developmentFiles].flatMap((path) =>
+    files.read(path)!.replace(/\\\n/g, " ").split("\n"),
+  );
+  const required = lines
+    .map((line) => line.replace(/(?:^|\s)#.*/, "").trim())
+    .filter((line) => /^[\w.]/.test(line));
   return {
     production,
     development,

@@ -3,13 +3,17 @@ const VERSIONS = ["3.13", "3.14", "3.12", "3.11", "3.10"];
 
 const minor = (version: string) => Number(version.split(".")[1] ?? 0);
 
-const TESTS: Record<string, (version: number, bound: number, patch: boolean) => boolean> = {
+const TESTS: Record<
+  string,
+  (version: number, bound: number, patch: boolean) => boolean
+> = {
   ">=": (version, bound) => version >= bound,
   ">": (version, bound, patch) => (patch ? version >= bound : version > bound),
   "<=": (version, bound) => version <= bound,
   "<": (version, bound, patch) => (patch ? version <= bound : version < bound),
   "==": (version, bound) => version === bound,
-  "~=": (version, bound, patch) => (patch ? version === bound : version >= bound),
+  "~=": (version, bound, patch) =>
+    patch ? version === bound : version >= bound,
   "!=": (version, bound, patch) => patch || version !== bound,
 };
 
@@ -21,11 +25,19 @@ const TESTS: Record<string, (version: number, bound: number, patch: boolean) => 
  */
 export function satisfies(version: string, range: string): boolean {
   return range.split(",").every((clause) => {
-    const match = /^\s*(>=|<=|==|~=|!=|<|>)\s*3(?:\.(\d+))?(\.\d+)?(?:\.\*)?\s*$/.exec(clause);
+    const match =
+      /^\s*(>=|<=|==|~=|!=|<|>)\s*3(?:\.(\d+))?(\.\d+)?(?:\.\*)?\s*$/.exec(
+        clause,
+      );
     if (!match) return true;
     const [, operator, bound, patch] = match;
-    if (bound === undefined && (operator === "==" || operator === "~=")) return true;
-    return TESTS[operator!]!(minor(version), Number(bound ?? 0), patch !== undefined);
+    if (bound === undefined && (operator === "==" || operator === "~="))
+      return true;
+    return TESTS[operator!]!(
+      minor(version),
+      Number(bound ?? 0),
+      patch !== undefined,
+    );
   });
 }
 

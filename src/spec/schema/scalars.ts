@@ -13,18 +13,17 @@ const pattern = (expression: RegExp, expected: string) =>
  * Any text that a file can hold. NUL ends a C string, and a lone surrogate has no
  * UTF-8 form, so neither can reach a container unchanged.
  */
-export const text = z
-  .string()
-  .check(
-    z.refine((value) => !value.includes("\0") && value.isWellFormed(), {
-      error: "text without NUL and without half of a surrogate pair",
-    }),
-  );
+export const text = z.string().check(
+  z.refine((value) => !value.includes("\0") && value.isWellFormed(), {
+    error: "text without NUL and without half of a surrogate pair",
+  }),
+);
 
 /** Text on one line: a Dockerfile's ENV, ARG and LABEL can hold no line break. */
 export const line = text.check(
   z.refine((value) => !/[\n\r\u2028\u2029]/.test(value), {
-    error: "text on one line (a Dockerfile's ENV and ARG can hold no line break)",
+    error:
+      "text on one line (a Dockerfile's ENV and ARG can hold no line break)",
   }),
 );
 
@@ -110,10 +109,12 @@ export const systemPackage = pattern(
   "a package name such as libpq5 or libpq5=17.*",
 );
 
-export const portNumber = z.int().check(
-  z.minimum(1, { error: "a port from 1 to 65535" }),
-  z.maximum(65535, { error: "a port from 1 to 65535" }),
-);
+export const portNumber = z
+  .int()
+  .check(
+    z.minimum(1, { error: "a port from 1 to 65535" }),
+    z.maximum(65535, { error: "a port from 1 to 65535" }),
+  );
 
 /** The digits keep a mode from being read as a decimal number. */
 export const mode = pattern(

@@ -16,7 +16,9 @@ import {
 /** The backing services; a file under src/backing answers to each name. */
 export const BACKING_SERVICES = ["postgres", "redis"] as const;
 
-const argv = z.array(text).check(z.minLength(1, { error: "at least the program's name" }));
+const argv = z
+  .array(text)
+  .check(z.minLength(1, { error: "at least the program's name" }));
 const command = z.union([
   argv,
   text.check(z.minLength(1, { error: "a command, or a list of its words" })),
@@ -25,14 +27,23 @@ const command = z.union([
 const port = z.union([
   portNumber,
   text.check(
-    z.regex(/^(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):)?(?:\d{1,5}:)?\d{1,5}(?:\/(?:tcp|udp))?$/i, {
-      error: '8000, "8080:8000", "127.0.0.1:8080:8000" or { container: 8000, host: 8080 }',
-    }),
+    z.regex(
+      /^(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):)?(?:\d{1,5}:)?\d{1,5}(?:\/(?:tcp|udp))?$/i,
+      {
+        error:
+          '8000, "8080:8000", "127.0.0.1:8080:8000" or { container: 8000, host: 8080 }',
+      },
+    ),
   ),
   z.strictObject({
     container: portNumber,
     host: key("The host's port; the container's when left out.", portNumber),
-    hostIp: key("The host's address; 127.0.0.1 when left out.", text.check(z.regex(/^[0-9a-f.:]+$/i, { error: "an address such as 0.0.0.0" }))),
+    hostIp: key(
+      "The host's address; 127.0.0.1 when left out.",
+      text.check(
+        z.regex(/^[0-9a-f.:]+$/i, { error: "an address such as 0.0.0.0" }),
+      ),
+    ),
     name: key("What speaks there, for the guide and Compose.", resourceName),
     protocol: key("tcp when left out.", z.enum(["tcp", "udp"])),
   }),
@@ -41,17 +52,31 @@ const port = z.union([
 const timings = {
   interval: key("Time between two probes; 10s when left out.", duration),
   timeout: key("Time a probe may take; 3s when left out.", duration),
-  retries: key("Failures in a row before it is unhealthy; 3 when left out.", z.int().check(z.minimum(1))),
-  startPeriod: key("Time in which failures do not count; 30s when left out.", duration),
+  retries: key(
+    "Failures in a row before it is unhealthy; 3 when left out.",
+    z.int().check(z.minimum(1)),
+  ),
+  startPeriod: key(
+    "Time in which failures do not count; 30s when left out.",
+    duration,
+  ),
 };
 
 const health = z.union([
   z.literal("none"),
   z.strictObject({
-    http: key("A path that answers with 2xx or 3xx.", text.check(z.regex(/^\/[^\s\p{Cc}]*$/u, { error: "a path such as /health" }))),
+    http: key(
+      "A path that answers with 2xx or 3xx.",
+      text.check(
+        z.regex(/^\/[^\s\p{Cc}]*$/u, { error: "a path such as /health" }),
+      ),
+    ),
     tcp: key("A port that accepts connections.", portNumber),
     command: key("A command that ends with status 0.", command),
-    port: key("The port for http; the first one of ports when left out.", portNumber),
+    port: key(
+      "The port for http; the first one of ports when left out.",
+      portNumber,
+    ),
     ...timings,
   }),
 ]);
@@ -59,9 +84,13 @@ const health = z.union([
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 const volume = z.union([
   text.check(
-    z.regex(/^[^\p{Cc}:]+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u, {
-      error: '"name:/path", "./folder:/path", either with :ro, or { type, source, target }',
-    }),
+    z.regex(
+      /^[^\p{Cc}:]+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u,
+      {
+        error:
+          '"name:/path", "./folder:/path", either with :ro, or { type, source, target }',
+      },
+    ),
   ),
   z.strictObject({
     type: z.enum(["volume", "bind", "tmpfs"]),
@@ -69,14 +98,27 @@ const volume = z.union([
     target: containerPath,
     readOnly: key("Whether the container may not write.", z.boolean()),
     size: key("How much a tmpfs may hold.", bytes),
-    mode: key("A tmpfs's permission bits.", z.string().check(z.regex(/^0?[0-7]{3,4}$/, { error: 'an octal mode in quotes, such as "0700"' }))),
+    mode: key(
+      "A tmpfs's permission bits.",
+      z
+        .string()
+        .check(
+          z.regex(/^0?[0-7]{3,4}$/, {
+            error: 'an octal mode in quotes, such as "0700"',
+          }),
+        ),
+    ),
   }),
 ]);
 
 const dependency = z.strictObject({
   condition: key(
     "service_healthy when the other has a health check, else service_started.",
-    z.enum(["service_started", "service_healthy", "service_completed_successfully"]),
+    z.enum([
+      "service_started",
+      "service_healthy",
+      "service_completed_successfully",
+    ]),
   ),
   restart: key("Whether it is restarted when the other is.", z.boolean()),
   required: key("false: only a warning when the other is absent.", z.boolean()),
@@ -84,20 +126,55 @@ const dependency = z.strictObject({
 
 /** What may differ between development and production. */
 const settings = {
-  command: key("What runs: a list of words, or one text that is split as a shell would.", command),
+  command: key(
+    "What runs: a list of words, or one text that is split as a shell would.",
+    command,
+  ),
   entrypoint: key("What the command is handed to.", command),
-  workingDir: key("Where it runs, in place of the image's working directory.", containerPath),
-  environment: key("Variables; ${NAME} and its :- :? :+ forms are Compose's, any other $ is itself.", environment),
+  workingDir: key(
+    "Where it runs, in place of the image's working directory.",
+    containerPath,
+  ),
+  environment: key(
+    "Variables; ${NAME} and its :- :? :+ forms are Compose's, any other $ is itself.",
+    environment,
+  ),
   envFile: key(
     "Files of variables.",
-    z.union([text, z.array(z.union([text, z.strictObject({ path: text, required: key("false: it may be absent.", z.boolean()) })]))]),
+    z.union([
+      text,
+      z.array(
+        z.union([
+          text,
+          z.strictObject({
+            path: text,
+            required: key("false: it may be absent.", z.boolean()),
+          }),
+        ]),
+      ),
+    ]),
   ),
-  ports: key("Ports on the host, at 127.0.0.1 unless an address is given.", z.array(port)),
-  health: key("How it shows that it works: http, tcp, command or none.", health),
+  ports: key(
+    "Ports on the host, at 127.0.0.1 unless an address is given.",
+    z.array(port),
+  ),
+  health: key(
+    "How it shows that it works: http, tcp, command or none.",
+    health,
+  ),
   volumes: key("Named volumes, binds and tmpfs.", z.array(volume)),
   networks: key("Networks it is on.", z.array(resourceName)),
-  secrets: key("Secrets it sees as files under /run/secrets.", z.array(resourceName)),
-  restart: key("When it is started again.", z.union([z.enum(["no", "always", "unless-stopped", "on-failure"]), text.check(z.regex(/^on-failure:\d+$/, { error: "on-failure:3" }))])),
+  secrets: key(
+    "Secrets it sees as files under /run/secrets.",
+    z.array(resourceName),
+  ),
+  restart: key(
+    "When it is started again.",
+    z.union([
+      z.enum(["no", "always", "unless-stopped", "on-failure"]),
+      text.check(z.regex(/^on-failure:\d+$/, { error: "on-failure:3" })),
+    ]),
+  ),
   limits: key(
     "The most it may take.",
     z.strictObject({
@@ -108,23 +185,67 @@ const settings = {
   ),
   replicas: key("How many of it run.", z.int().check(z.minimum(0))),
   labels: key("Labels of the container.", labels),
-  extraHosts: key("Host names with their addresses.", z.union([z.array(text), z.record(text, text)])),
-  init: key("Whether a small init is process 1; true when left out.", z.boolean()),
-  readOnly: key("Whether production's root is read-only; true when left out.", z.boolean()),
-  stopSignal: key("The signal that ends it.", z.string().check(z.regex(/^SIG[A-Z0-9+-]+$|^\d+$/, { error: "a signal such as SIGTERM" }))),
+  extraHosts: key(
+    "Host names with their addresses.",
+    z.union([z.array(text), z.record(text, text)]),
+  ),
+  init: key(
+    "Whether a small init is process 1; true when left out.",
+    z.boolean(),
+  ),
+  readOnly: key(
+    "Whether production's root is read-only; true when left out.",
+    z.boolean(),
+  ),
+  stopSignal: key(
+    "The signal that ends it.",
+    z
+      .string()
+      .check(
+        z.regex(/^SIG[A-Z0-9+-]+$|^\d+$/, {
+          error: "a signal such as SIGTERM",
+        }),
+      ),
+  ),
   stopGracePeriod: key("Time between the signal and the kill.", duration),
   profiles: key("Compose profiles that start it.", z.array(resourceName)),
-  reload: key("Whether the process reloads changed code by itself; read from the command when left out.", z.boolean()),
-  compose: key("Keys of Compose that are not modelled here, put in as they stand.", raw),
+  reload: key(
+    "Whether the process reloads changed code by itself; read from the command when left out.",
+    z.boolean(),
+  ),
+  compose: key(
+    "Keys of Compose that are not modelled here, put in as they stand.",
+    raw,
+  ),
 };
 
 export const service = z.strictObject({
-  image: key("An image of this project, or a reference to another such as nginx:1.26.", text),
+  image: key(
+    "An image of this project, or a reference to another such as nginx:1.26.",
+    text,
+  ),
   backing: key("A backing service that we know.", z.enum(BACKING_SERVICES)),
-  version: key("The backing service's version.", z.union([z.string().check(z.regex(/^[\w.-]+$/, { error: 'a version such as "17"' })), z.number()])),
-  target: key("The stage that compose.yaml runs; development when left out.", z.enum(["development", "production"])),
-  dependsOn: key("What is started before it.", z.union([z.array(serviceName), z.record(serviceName, dependency)])),
+  version: key(
+    "The backing service's version.",
+    z.union([
+      z
+        .string()
+        .check(z.regex(/^[\w.-]+$/, { error: 'a version such as "17"' })),
+      z.number(),
+    ]),
+  ),
+  target: key(
+    "The stage that compose.yaml runs; development when left out.",
+    z.enum(["development", "production"]),
+  ),
+  dependsOn: key(
+    "What is started before it.",
+    z.union([z.array(serviceName), z.record(serviceName, dependency)]),
+  ),
   ...settings,
   development: key("What differs in compose.yaml.", z.strictObject(settings)),
-  production: key("What differs in compose.production.yaml.", z.strictObject(settings)),
+  production: key(
+    "What differs in compose.production.yaml.",
+    z.strictObject(settings),
+  ),
 });

@@ -10,4 +10,6 @@ export const inProject = (context: string, path: string): string =>
 
 /** Whether a path is another one or lies below it. */
 export const isWithin = (path: string, folder: string): boolean =>
-  folder === "." || path === folder || path.startsWith(folder === "/" ? "/" : `${folder}/`);
+  folder === "." ||
+  path === folder ||
+  path.startsWith(folder === "/" ? "/" : `${folder}/`);

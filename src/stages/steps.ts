@@ -1,15 +1,11 @@
+import type { SourcePath } from "../model/toolchain.ts";
+
 /** A stage of a Dockerfile: which template lays it out, and what stands in its places. */
 export interface StagePlan {
   readonly name: string;
   /** A file under templates/, without its ending. */
   readonly template: string;
   readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** A file or folder of the context. */
-export interface SourcePath {
-  readonly path: string;
-  readonly isFolder: boolean;
 }
 
 /** One RUN: its mounts, and the commands behind them, each only run when the one before did well. */
@@ -35,7 +31,8 @@ export interface CopyStep {
 export const OWNER = "${APP_UID}:${APP_GID}";
 
 /** Text in double quotes for ENV, ARG and LABEL: https://docs.docker.com/reference/dockerfile/#environment-replacement */
-export const quote = (value: string): string => `"${value.replace(/[\\"$]/g, "\\$&")}"`;
+export const quote = (value: string): string =>
+  `"${value.replace(/[\\"$]/g, "\\$&")}"`;
 
 /** A word for /bin/sh, in single quotes where it needs any. */
 export const shellWord = (word: string): string =>
@@ -45,7 +42,8 @@ export const shellWord = (word: string): string =>
 export const execForm = (words: readonly string[]): string =>
   `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
 
-const option = (text: string) => (/^[\w@%+=:./${}-]+$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`);
+const option = (text: string) =>
+  /^[\w@%+=:./${}-]+$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 
 /** A bind of one file of the context, seen by one RUN alone. */
 export const bindFile = (path: string): string =>
@@ -67,7 +65,11 @@ function copyPaths(sources: readonly string[], target: string): string {
 }
 
 /** A COPY of given paths; `flags` come before them. */
-export const copy = (sources: readonly string[], target: string, flags = ""): CopyStep => ({
+export const copy = (
+  sources: readonly string[],
+  target: string,
+  flags = "",
+): CopyStep => ({
   flags: flags && `${flags} `,
   paths: copyPaths(sources, target),
 });
@@ -76,7 +78,11 @@ export const copy = (sources: readonly string[], target: string, flags = ""): Co
  * The COPYs that bring paths of the context to the same places below a folder: the files of
  * one folder at once, then each folder by itself, since COPY lays a folder's content down.
  */
-export function copyTree(paths: readonly SourcePath[], into: string, flags = ""): CopyStep[] {
+export function copyTree(
+  paths: readonly SourcePath[],
+  into: string,
+  flags = "",
+): CopyStep[] {
   const files = new Map<string, string[]>();
   for (const { path, isFolder } of paths) {
     if (isFolder) continue;
@@ -84,8 +90,12 @@ export function copyTree(paths: readonly SourcePath[], into: string, flags = "")
     files.set(folder, [...(files.get(folder) ?? []), path]);
   }
   return [
-    ...[...files].map(([folder, members]) => copy(members, `${into}/${folder}`.replace(/\/*$/, "/"), flags)),
-    ...paths.filter(({ isFolder }) => isFolder).map(({ path }) => copy([path], `${into}/${path}`, flags)),
+    ...[...files].map(([folder, members]) =>
+      copy(members, `${into}/${folder}`.replace(/\/*$/, "/"), flags),
+    ),
+    ...paths
+      .filter(({ isFolder }) => isFolder)
+      .map(({ path }) => copy([path], `${into}/${path}`, flags)),
   ];
 }
 

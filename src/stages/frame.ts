@@ -1,5 +1,13 @@
-import type { Image, OwnCommands } from "../../resolve/project.ts";
-import { bindFile, execForm, quote, script, shellWord, type RunStep, type ScriptStep } from "./steps.ts";
+import type { Image, OwnCommands } from "../model/project.ts";
+import {
+  bindFile,
+  execForm,
+  quote,
+  script,
+  shellWord,
+  type RunStep,
+  type ScriptStep,
+} from "./steps.ts";
 
 const INSTALL: Record<Image["distribution"], (packages: string) => RunStep> = {
   debian: (packages) => ({
@@ -15,32 +23,51 @@ const INSTALL: Record<Image["distribution"], (packages: string) => RunStep> = {
       `apt-get install --yes --no-install-recommends ${packages}`,
     ],
   }),
-  alpine: (packages) => ({ mounts: [], commands: [`apk add --no-cache ${packages}`] }),
+  alpine: (packages) => ({
+    mounts: [],
+    commands: [`apk add --no-cache ${packages}`],
+  }),
 };
 
 /** Installs packages of the distribution, or nothing where there are none. */
-export function installPackages(image: Image, ...lists: readonly (readonly string[])[]): RunStep[] {
+export function installPackages(
+  image: Image,
+  ...lists: readonly (readonly string[])[]
+): RunStep[] {
   const packages = [...new Set(lists.flat())].sort();
-  return packages.length === 0 ? [] : [INSTALL[image.distribution](packages.map(shellWord).join(" "))];
+  return packages.length === 0
+    ? []
+    : [INSTALL[image.distribution](packages.map(shellWord).join(" "))];
 }
 
 /** The mounts of a step that installs dependencies: its cache, the files that it reads, the secrets. */
-export function installMounts(image: Image, cache: string, files: readonly string[]): string[] {
+export function installMounts(
+  image: Image,
+  cache: string,
+  files: readonly string[],
+): string[] {
   return [
     cache,
     ...files.map(bindFile),
     ...image.secrets.map(({ name, target }) =>
-      target === null ? `type=secret,id=${name},env=${name}` : `type=secret,id=${name},target=${target}`,
+      target === null
+        ? `type=secret,id=${name},env=${name}`
+        : `type=secret,id=${name},target=${target}`,
     ),
   ];
 }
 
 /** `install -d` lines that make directories and give them to the user. */
-export function ownedDirectories(directories: readonly { path: string; mode: string }[]): string[] {
+export function ownedDirectories(
+  directories: readonly { path: string; mode: string }[],
+): string[] {
   const byMode = new Map<string, string[]>();
-  for (const { path, mode } of directories) byMode.set(mode, [...(byMode.get(mode) ?? []), shellWord(path)]);
+  for (const { path, mode } of directories)
+    byMode.set(mode, [...(byMode.get(mode) ?? []), shellWord(path)]);
   return [...byMode].map(([mode, paths]) =>
-    [`install -d -o "$APP_UID" -g "$APP_GID" -m ${mode}`, ...paths].join(" \\\n    "),
+    [`install -d -o "$APP_UID" -g "$APP_GID" -m ${mode}`, ...paths].join(
+      " \\\n    ",
+    ),
   );
 }
 
@@ -52,7 +79,8 @@ export interface OwnSteps {
 }
 
 export function ownSteps(image: Image, stage: string): OwnSteps {
-  const commands: OwnCommands | undefined = image.run[stage as keyof Image["run"]];
+  const commands: OwnCommands | undefined =
+    image.run[stage as keyof Image["run"]];
   return {
     ownRoot: (commands?.root ?? []).map((command) => script([command])),
     ownUser: (commands?.user ?? []).map((command) => script([command])),
@@ -68,6 +96,7 @@ export const commandOf = (words: readonly string[] | null): string | null =>
 export const argumentsOf = (image: Image): string[] => Object.keys(image.args);
 
 /** NAME="value" for each entry, in the order given. */
-export const assignments = (environment: Readonly<Record<string, string>>): string[] =>
+export const assignments = (
+  environment: Readonly<Record<string, string>>,
+): string[] =>
   Object.entries(environment).map(([name, value]) => `${name}=${quote(value)}`);
-

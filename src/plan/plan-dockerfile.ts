@@ -1,7 +1,12 @@
-import { runtimeOf } from "../../runtimes/index.ts";
-import type { Image } from "../../resolve/project.ts";
-import { assignments, installPackages, ownedDirectories, ownSteps } from "./frame.ts";
-import { quote, shellWord, type StagePlan } from "./steps.ts";
+import { runtimeOf } from "../runtimes/index.ts";
+import type { Image } from "../model/project.ts";
+import {
+  assignments,
+  installPackages,
+  ownedDirectories,
+  ownSteps,
+} from "../stages/frame.ts";
+import { quote, shellWord, type StagePlan } from "../stages/steps.ts";
 
 /** A Dockerfile: global build arguments, then its stages in the order in which they stand. */
 export interface DockerfilePlan {
@@ -13,8 +18,13 @@ export interface DockerfilePlan {
 function baseStage(image: Image): StagePlan {
   const { user, base, workdir, distribution } = image;
   const runtime = runtimeOf(image.toolchain);
-  const own = [user.home, `${user.home}/.cache`].map((path) => ({ path, mode: "0755" }));
-  const language = Object.entries(runtime.environment(image, image.toolchain)).map(([name, value]) => `${name}=${value}`);
+  const own = [user.home, `${user.home}/.cache`].map((path) => ({
+    path,
+    mode: "0755",
+  }));
+  const language = Object.entries(
+    runtime.environment(image, image.toolchain),
+  ).map(([name, value]) => `${name}=${value}`);
   return {
     name: "base",
     template: "dockerfile/shared/base",
@@ -37,12 +47,20 @@ function baseStage(image: Image): StagePlan {
 
 /** @returns The plan of one image's Dockerfile. */
 export function planDockerfile(image: Image): DockerfilePlan {
-  const stages = [baseStage(image), ...runtimeOf(image.toolchain).stages(image, image.toolchain)];
+  const stages = [
+    baseStage(image),
+    ...runtimeOf(image.toolchain).stages(image, image.toolchain),
+  ];
   return {
-    globals: Object.entries(image.args).map(([name, value]) => `${name}=${quote(value)}`),
+    globals: Object.entries(image.args).map(
+      ([name, value]) => `${name}=${quote(value)}`,
+    ),
     stages: stages.map((stage) => ({
       ...stage,
-      data: stage.name === "production" ? { ...stage.data, labels: assignments(image.labels) } : stage.data,
+      data:
+        stage.name === "production"
+          ? { ...stage.data, labels: assignments(image.labels) }
+          : stage.data,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Toolchain } from "../runtimes/runtime.ts";
+import type { Toolchain } from "./toolchain.ts";
 
 /** The two ways in which a project runs, and the stages that they run. */
 export type Mode = "development" | "production";
@@ -37,7 +37,8 @@ export interface OwnCommands {
 }
 
 export interface WatchRule {
-  readonly action: "sync" | "sync+restart" | "rebuild" | "restart" | "sync+exec";
+  readonly action:
+    "sync" | "sync+restart" | "rebuild" | "restart" | "sync+exec";
   readonly path: string;
   readonly target: string | null;
   readonly ignore: readonly string[];
@@ -57,7 +58,11 @@ export interface Image {
   readonly user: User;
   readonly toolchain: Toolchain;
   readonly directories: readonly Directory[];
-  readonly packages: { readonly build: readonly string[]; readonly runtime: readonly string[]; readonly development: readonly string[] };
+  readonly packages: {
+    readonly build: readonly string[];
+    readonly runtime: readonly string[];
+    readonly development: readonly string[];
+  };
   readonly environment: Readonly<Record<string, string>>;
   readonly args: Readonly<Record<string, string>>;
   readonly secrets: readonly BuildSecret[];
@@ -114,14 +119,21 @@ export interface Settings {
   readonly workingDir: string | null;
   /** Null hands the host's value on. */
   readonly environment: Readonly<Record<string, string | null>>;
-  readonly envFile: readonly { readonly path: string; readonly required: boolean }[];
+  readonly envFile: readonly {
+    readonly path: string;
+    readonly required: boolean;
+  }[];
   readonly ports: readonly Port[];
   readonly health: Probe | "none" | null;
   readonly mounts: readonly Mount[];
   readonly networks: readonly string[];
   readonly secrets: readonly string[];
   readonly restart: string | null;
-  readonly limits: { readonly memory: string | null; readonly cpus: number | null; readonly pids: number | null };
+  readonly limits: {
+    readonly memory: string | null;
+    readonly cpus: number | null;
+    readonly pids: number | null;
+  };
   readonly replicas: number | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly extraHosts: readonly string[];
@@ -138,7 +150,12 @@ export interface Settings {
 /** Where a service's image comes from. */
 export type Origin =
   | { readonly kind: "built"; readonly image: string; readonly target: Mode }
-  | { readonly kind: "backing"; readonly backing: string; readonly reference: string; readonly user: string }
+  | {
+      readonly kind: "backing";
+      readonly backing: string;
+      readonly reference: string;
+      readonly user: string;
+    }
   | { readonly kind: "external"; readonly reference: string };
 
 export interface Service extends Readonly<Record<Mode, Settings>> {
@@ -149,7 +166,11 @@ export interface Service extends Readonly<Record<Mode, Settings>> {
 
 /** What services read as a file under /run/secrets. */
 export type Secret =
-  | { readonly name: string; readonly file: string; /** Whether we make one where none is. */ readonly generated: boolean }
+  | {
+      readonly name: string;
+      readonly file: string;
+      /** Whether we make one where none is. */ readonly generated: boolean;
+    }
   | { readonly name: string; readonly environment: string }
   | { readonly name: string; readonly external: true };
 

@@ -1,0 +1,27 @@
+/** A file or folder of the context. */
+export interface SourcePath {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** What a language's folder found out about an image: the part of it that every language has. */
+export interface Toolchain {
+  readonly runtime: string;
+  readonly packageManager: string;
+  readonly version: string;
+  /** The official image for the version. */
+  readonly baseImage: string;
+  /** What is copied and watched, and what only development gets. */
+  readonly source: readonly SourcePath[];
+  readonly tests: readonly SourcePath[];
+  /** Manifests, lockfile and configuration of the package manager: a change rebuilds. */
+  readonly manifests: readonly string[];
+  readonly lockfile: string | null;
+  /** What the stages read beside source, tests and manifests. */
+  readonly extras: readonly string[];
+  /** The commands that the project's own files name, or null. */
+  readonly commands: {
+    readonly development: readonly string[] | null;
+    readonly production: readonly string[] | null;
+  };
+}
