@@ -96,13 +96,11 @@ export async function generate({
     const backups: Record<string, string> = {};
     for (const { path } of chosen.filter(isKept))
       backups[path] = backupName(root, path);
-    const copies = chosen
-      .filter(isKept)
-      .map(({ path, before }): Write => ({
-        path: backups[path]!,
-        before: null,
-        after: before,
-      }));
+    const copies = chosen.filter(isKept).map(({ path, before }): Write => ({
+      path: backups[path]!,
+      before: null,
+      after: before,
+    }));
     writeFiles(root, [...copies, ...chosen, ...secrets.map(password)]);
     return result(
       changes,

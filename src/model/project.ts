@@ -144,6 +144,7 @@ export interface Settings {
   readonly profiles: readonly string[];
   /** Whether changed code is reloaded by the process itself. */
   readonly reloads: boolean;
+  readonly dependsOn: readonly Dependency[];
   readonly compose: Raw;
 }
 
@@ -161,7 +162,6 @@ export type Origin =
 export interface Service extends Readonly<Record<Mode, Settings>> {
   readonly name: string;
   readonly origin: Origin;
-  readonly dependsOn: readonly Dependency[];
 }
 
 /** What services read as a file under /run/secrets. */

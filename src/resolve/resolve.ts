@@ -1,24 +1,19 @@
-import { runtimeOf } from "../runtimes/index.ts";
 import type { Notice } from "../runtimes/runtime.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Problem } from "../spec/problem.ts";
-import type { ServiceSpec, Spec } from "../spec/schema/project.ts";
+import type { Spec } from "../spec/schema/project.ts";
 import { checkSpec } from "./checks/index.ts";
 import { resolveImage, runtimeNamed, type ResolvedImage } from "./image.ts";
-import { backingPlan, originOf, withBacking, withClients } from "./origin.ts";
+import { backingPlan } from "./backing.ts";
 import type {
-  Dependency,
   Directory,
   Image,
-  Mode,
-  Mount,
-  Origin,
   Project,
   Secret,
   Service,
   User,
 } from "../model/project.ts";
-import { resolveSettings } from "./settings.ts";
+import { resolveService } from "./service.ts";
 
 const MODES = ["development", "production"] as const;
 
@@ -67,99 +62,6 @@ function problemsOf({ image, resolution }: ResolvedImage): Problem[] {
     message,
     advice,
   }));
-}
-
-/** The directories' volumes, at every service of the image that mounts nothing else there. */
-function directoryMounts(image: Image, own: readonly Mount[]): Mount[] {
-  return image.directories
-    .filter(
-      ({ volume, path }) =>
-        volume !== null && !own.some(({ target }) => target === path),
-    )
-    .map(({ volume, path }) => ({
-      type: "volume",
-      source: volume,
-      target: path,
-      readOnly: false,
-      size: null,
-      mode: null,
-    }));
-}
-
-/** A container in which a health check can be waited for says so; any other has only started. */
-function resolveDependencies(spec: Spec, service: ServiceSpec): Dependency[] {
-  const { dependsOn = [] } = service;
-  type Written = Exclude<NonNullable<ServiceSpec["dependsOn"]>, string[]>;
-  const written: Written = Array.isArray(dependsOn)
-    ? Object.fromEntries(dependsOn.map((name) => [name, {}]))
-    : dependsOn;
-  return Object.entries(written).map(
-    ([name, { condition, restart, required }]) => {
-      const other = spec.services[name];
-      const hasHealth =
-        other?.backing !== undefined ||
-        (other?.health !== undefined && other.health !== "none");
-      return {
-        service: name,
-        condition:
-          condition ?? (hasHealth ? "service_healthy" : "service_started"),
-        restart: restart ?? null,
-        required: required ?? null,
-      };
-    },
-  );
-}
-
-function resolveService(
-  spec: Spec,
-  name: string,
-  images: readonly Image[],
-): Service {
-  const service = spec.services[name]!;
-  const image =
-    originOf(spec, service) === "built"
-      ? (images.find((each) => each.name === service.image) ?? null)
-      : null;
-  const backing = backingPlan(spec, name);
-  const dependsOn = resolveDependencies(spec, service);
-  const clients = dependsOn.flatMap(
-    (other) => backingPlan(spec, other.service) ?? [],
-  );
-  const inMode = (mode: Mode) => {
-    const target = mode === "production" ? mode : (service.target ?? mode);
-    const settings = resolveSettings(service, mode, {
-      kind: originOf(spec, service),
-      workdir: image?.workdir ?? "/",
-      runtime: image ? runtimeOf(image.toolchain) : null,
-      command: image?.toolchain.commands[target] ?? null,
-    });
-    if (backing) return withBacking(settings, backing, name);
-    const mounts = image
-      ? [...directoryMounts(image, settings.mounts), ...settings.mounts]
-      : settings.mounts;
-    return { ...withClients(settings, clients), mounts };
-  };
-  const origin: Origin = backing
-    ? {
-        kind: "backing",
-        backing: service.backing!,
-        reference: backing.image,
-        user: backing.user,
-      }
-    : image
-      ? {
-          kind: "built",
-          image: image.name,
-          target: service.target ?? "development",
-        }
-      : { kind: "external", reference: service.image! };
-  return {
-    name,
-    origin,
-    dependsOn,
-    development: inMode("development"),
-    production: inMode("production"),
-  };
 }
 
 /** Every service that runs an image. */

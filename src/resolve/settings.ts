@@ -3,7 +3,7 @@ import type { ServiceSpec, SettingsSpec } from "../spec/schema/project.ts";
 import { resolveHealth } from "./health.ts";
 import { resolveMount } from "./mounts.ts";
 import { resolvePort } from "./ports.ts";
-import type { Mode, Origin, Settings } from "../model/project.ts";
+import type { Dependency, Mode, Origin, Settings } from "../model/project.ts";
 import { toWords } from "./words.ts";
 
 type EnvironmentSpec = NonNullable<SettingsSpec["environment"]>;
@@ -95,6 +95,7 @@ export interface SettingsContext {
   readonly runtime: Runtime | null;
   /** What runs when the spec names no command. */
   readonly command: readonly string[] | null;
+  readonly dependsOn: readonly Dependency[];
 }
 
 /** One service in one mode, every key of it made explicit. */
@@ -135,6 +136,7 @@ export function resolveSettings(
     profiles: spec.profiles ?? [],
     reloads:
       spec.reload ?? (command !== null && (runtime?.reloads(command) ?? false)),
+    dependsOn: context.dependsOn,
     compose: spec.compose ?? {},
   };
 }

@@ -10,11 +10,15 @@ export interface Notice {
   readonly advice: string;
 }
 
+/** A notice that keeps an image from being built, with the key of the image that could mend it. */
+export interface ImageProblem extends Notice {
+  readonly key: readonly string[];
+}
+
 export interface Resolution<Resolved extends Toolchain> {
   readonly toolchain: Resolved;
   readonly warnings: readonly Notice[];
-  /** What keeps this image from being built, each with the key of the image that could mend it. */
-  readonly problems: readonly (Notice & { key: readonly string[] })[];
+  readonly problems: readonly ImageProblem[];
 }
 
 /** All that is particular to one language. */

@@ -83,7 +83,7 @@ function healthcheck(health: Probe | "none" | null): unknown {
   };
 }
 
-function dependsOn({ dependsOn: dependencies }: Service): unknown {
+function dependsOn({ dependsOn: dependencies }: Settings): unknown {
   return Object.fromEntries(
     dependencies.map(({ service, condition, restart, required }) => [
       service,
@@ -187,7 +187,7 @@ export function planService(
     tmpfs: scratch(settings, image),
     networks: settings.networks,
     secrets: settings.secrets,
-    depends_on: dependsOn(service),
+    depends_on: dependsOn(settings),
     healthcheck: healthcheck(settings.health),
     restart: settings.restart,
     stop_signal: settings.stopSignal,

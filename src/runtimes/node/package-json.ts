@@ -9,6 +9,15 @@ export interface PackageJson {
   readonly hasWorkspaces: boolean;
 }
 
+/** What is taken for a package.json that is not there, or cannot be read. */
+export const NO_PACKAGE_JSON: PackageJson = {
+  engines: null,
+  manager: null,
+  scripts: {},
+  main: null,
+  hasWorkspaces: false,
+};
+
 const texts = (value: unknown): Record<string, string> =>
   Object.fromEntries(
     Object.entries((value ?? {}) as Table).filter(

@@ -20,7 +20,7 @@ export interface Requirements {
   readonly productionFiles: readonly string[];
   readonly developmentFiles: readonly string[];
   /** Whether every requirement is held to one version. */
-  readonly pinned: boolean;
+  readonly isPinned: boolean;
 }
 
 const folder = (path: string) => path.split("/").slice(0, -1);
@@ -69,6 +69,6 @@ export function findRequirements(files: ContextFiles): Requirements {
     development,
     productionFiles,
     developmentFiles,
-    pinned: required.every((line) => /===?\s*[\w.]+|@\s*\S+/.test(line)),
+    isPinned: required.every((line) => /===?\s*[\w.]+|@\s*\S+/.test(line)),
   };
 }

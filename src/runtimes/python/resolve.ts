@@ -1,96 +1,51 @@
+import type { ContextFiles } from "../../model/snapshot.ts";
+import type { SourcePath } from "../../model/toolchain.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
 import { findSource, withKinds, type SourceRules } from "../find-source.ts";
-import type { Notice, Resolution } from "../runtime.ts";
-import type { ContextFiles } from "../../model/snapshot.ts";
+import type { Resolution } from "../runtime.ts";
+import { chooseManager, chooseVersion } from "./choose.ts";
+import { pythonProblems, pythonWarnings } from "./notices.ts";
 import { readPyproject, type Pyproject } from "./pyproject.ts";
-import { findRequirements } from "./requirements.ts";
-import { satisfies, versionFor } from "./requires-python.ts";
+import { findRequirements, type Requirements } from "./requirements.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
 const SOURCE: SourceRules = {
   code: /\.pyi?$/,
   topFiles:
     /^(?!setup\.py$|noxfile\.py$|conftest\.py$|tasks\.py$|fabfile\.py$)[^.].*\.py$|^alembic\.ini$/,
-  data: new Set([
-    "templates",
-    "static",
-    "locale",
-    "locales",
-    "migrations",
-    "alembic",
-    "public",
-    "assets",
-    "config",
-  ]),
+  data: new Set(
+    "templates static locale locales migrations alembic public assets config".split(
+      " ",
+    ),
+  ),
   developmentFiles:
     /^(?:conftest\.py|pytest\.ini|ruff\.toml|mypy\.ini|tox\.ini|\.coveragerc)$/,
 };
 
-const NO_PYPROJECT: Pyproject = {
-  requiresPython: null,
-  isPackage: false,
-  usesUv: false,
-  hasDependencies: false,
-  files: [],
-  extras: [],
-  groups: [],
-  members: [],
-  scripts: [],
-};
+/** What building a package reads beside pyproject.toml and its source. */
+const BUILD_FILES = ["setup.py", "setup.cfg", "MANIFEST.in"];
 
-function chooseManager(
-  image: ImageSpec,
+/** What lies beside a package and is read from the working directory: migrations, templates. */
+const isBesidePackage = ({ path }: SourcePath) =>
+  SOURCE.data.has(path) || SOURCE.topFiles.test(path);
+
+/** The files that installing reads, and of those the ones that only development does. */
+function findManifests(
+  packageManager: "uv" | "pip",
   files: ContextFiles,
-  pyproject: Pyproject | null,
-): "uv" | "pip" {
-  const wanted = image.runtime.packageManager;
-  if (wanted === "uv" || wanted === "pip") return wanted;
-  if (files.has("uv.lock") || pyproject?.usesUv) return "uv";
-  return findRequirements(files).production ? "pip" : pyproject ? "uv" : "pip";
-}
-
-interface Version {
-  readonly version: string;
-  readonly problem: Notice | null;
-}
-
-/** The spec's word first, then .python-version, then requires-python. */
-function chooseVersion(
-  image: ImageSpec,
-  files: ContextFiles,
-  range: string | null,
-): Version {
-  const written = image.runtime.python;
-  const pinned =
-    /(\d+\.\d+)/.exec(files.read(".python-version") ?? "")?.[1] ?? null;
-  const chosen =
-    written != null ? String(written) : (pinned ?? versionFor(range ?? ""));
-  if (chosen === null) {
-    return {
-      version: "3.13",
-      problem: {
-        message: `no official image of Python fits requires-python = "${range}"`,
-        advice: 'write the version to take: runtime: { python: "3.13" }',
-      },
-    };
+  requirements: Requirements,
+) {
+  if (packageManager === "uv") {
+    const all = ["pyproject.toml", "uv.lock"].filter((path) => files.has(path));
+    return { all, development: [] };
   }
-  if (range && !satisfies(chosen, range)) {
-    const where = written != null ? "the spec" : ".python-version";
-    return {
-      version: chosen,
-      problem: {
-        message: `${where} asks for Python ${chosen}, pyproject.toml for ${range}`,
-        advice: `write a version that fits both, such as "${versionFor(range) ?? "3.13"}"`,
-      },
-    };
-  }
-  return { version: chosen, problem: null };
+  const { productionFiles, developmentFiles } = requirements;
+  const development = developmentFiles.filter(
+    (path) => !productionFiles.includes(path),
+  );
+  const project = files.has("pyproject.toml") ? ["pyproject.toml"] : [];
+  return { all: [...project, ...productionFiles, ...development], development };
 }
-
-const NO_UV_LOCK: Notice = {
-  message: "there is no uv.lock, so each build may install other versions",
-  advice: "run `uv lock`, commit uv.lock and generate again",
-};
 
 /** Reads a Python project's own files: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
 export function resolvePython(
@@ -98,102 +53,36 @@ export function resolvePython(
   files: ContextFiles,
   written: readonly string[],
 ): Resolution<PythonToolchain> {
-  const problems: (Notice & { key: string[] })[] = [];
-  const warnings: Notice[] = [];
   const text = files.read("pyproject.toml");
   const read = text === null ? null : readPyproject(text);
-  if (typeof read === "string") {
-    problems.push({
-      key: ["runtime"],
-      message: `pyproject.toml cannot be read: ${read}`,
-      advice: "mend it and generate again",
-    });
-  }
-  const pyproject =
-    typeof read === "string" || read === null ? NO_PYPROJECT : read;
-  const packageManager = chooseManager(
-    image,
-    files,
-    text === null ? null : pyproject,
-  );
+  const pyproject: Pyproject | null = typeof read === "string" ? null : read;
+  const requirements = findRequirements(files);
+  const packageManager = chooseManager(image, files, pyproject, requirements);
   const { version, problem } = chooseVersion(
     image,
     files,
-    pyproject.requiresPython,
+    pyproject?.requiresPython ?? null,
   );
-  if (problem) problems.push({ key: ["runtime", "python"], ...problem });
-
-  const requirements = findRequirements(files);
-  const lockfile =
-    packageManager === "uv"
-      ? files.has("uv.lock")
-        ? "uv.lock"
-        : null
-      : requirements.production;
-  if (packageManager === "uv" && text === null) {
-    problems.push({
-      key: ["runtime", "packageManager"],
-      message: "uv needs a pyproject.toml, and there is none",
-      advice:
-        "run `uv init --bare` in the context, or write packageManager: pip",
-    });
-  } else if (packageManager === "uv" && !lockfile) warnings.push(NO_UV_LOCK);
-  if (pyproject.members.length > 0) {
-    problems.push({
-      key: ["context"],
-      message:
-        "pyproject.toml is the root of a uv workspace, which is not supported yet",
-      advice:
-        "give the image a context of its own, a member's folder with its own uv.lock",
-    });
-  }
-  if (packageManager === "pip") {
-    if (!requirements.production) {
-      warnings.push({
-        message:
-          "there is no requirements.txt, so each build may install other versions",
-        advice:
-          "run `pip freeze >requirements.txt` in a fresh environment, commit it and generate again",
-      });
-    } else if (!requirements.pinned) {
-      warnings.push({
-        message: `${requirements.production} does not hold every package to one version`,
-        advice:
-          "write exact versions (name==1.2.3), as `pip freeze` or pip-compile does",
-      });
-    }
-  }
-
+  const manifests = findManifests(packageManager, files, requirements);
   const found = findSource(files, SOURCE, written);
   const source = withKinds(files, image.source ?? found.source);
-  if (source.length === 0) {
-    problems.push({
-      key: ["runtime"],
-      message: "no Python file was found to copy into the image",
-      advice: "name what belongs into it: source: [src]",
-    });
-  }
   const isPackage =
-    pyproject.isPackage || (text === null && files.has("setup.py"));
-  const isUv = packageManager === "uv";
-  const developmentManifests = isUv
-    ? []
-    : requirements.developmentFiles.filter(
-        (path) => !requirements.productionFiles.includes(path),
-      );
-  const manifests = isUv
-    ? ["pyproject.toml", ...(lockfile ? [lockfile] : [])]
-    : [
-        ...(text === null ? [] : ["pyproject.toml"]),
-        ...requirements.productionFiles,
-        ...developmentManifests,
-      ];
-  const builds = isPackage
-    ? ["setup.py", "setup.cfg", "MANIFEST.in", ...pyproject.files]
-    : [];
+    pyproject?.isPackage ?? (text === null && files.has("setup.py"));
+  const builds = isPackage ? [...BUILD_FILES, ...(pyproject?.files ?? [])] : [];
+  const extras = builds.filter(
+    (path) => files.has(path) && !source.some((each) => each.path === path),
+  );
+  const hasUvLock = files.has("uv.lock");
+  const facts = {
+    packageManager,
+    pyproject: read,
+    requirements,
+    hasUvLock,
+    hasSource: source.length > 0,
+  };
   return {
-    problems,
-    warnings,
+    problems: [...pythonProblems(facts), ...(problem ? [problem] : [])],
+    warnings: [...pythonWarnings(facts)],
     toolchain: {
       runtime: "python",
       packageManager,
@@ -201,29 +90,26 @@ export function resolvePython(
       baseImage: `python:${version}-slim`,
       source,
       tests: withKinds(files, image.tests ?? found.tests),
-      manifests: [...manifests, ...(image.manifests ?? [])],
-      lockfile,
-      extras: builds.filter(
-        (path) => files.has(path) && !source.some((each) => each.path === path),
-      ),
+      manifests: [...manifests.all, ...(image.manifests ?? [])],
+      developmentManifests: manifests.development,
+      lockfile:
+        packageManager === "pip"
+          ? requirements.production
+          : hasUvLock
+            ? "uv.lock"
+            : null,
+      extras,
       commands: { development: null, production: null },
       isPackage,
-      besidePackage: isPackage
-        ? source.filter(
-            ({ path }) => SOURCE.data.has(path) || SOURCE.topFiles.test(path),
-          )
-        : [],
-      requirements: requirements.production ? [requirements.production] : [],
-      developmentRequirements: requirements.development
-        ? [requirements.development]
-        : [],
-      developmentManifests,
+      besidePackage: isPackage ? source.filter(isBesidePackage) : [],
+      requirements: [requirements.production ?? []].flat(),
+      developmentRequirements: [requirements.development ?? []].flat(),
       dependenciesInPyproject:
         packageManager === "pip" &&
-        !requirements.production &&
-        pyproject.hasDependencies,
+        requirements.production === null &&
+        (pyproject?.hasDependencies ?? false),
       developmentExtra:
-        pyproject.extras.find((extra) => /^dev(?:elopment)?$/.test(extra)) ??
+        pyproject?.extras.find((extra) => /^dev(?:elopment)?$/.test(extra)) ??
         null,
     },
   };

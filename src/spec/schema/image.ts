@@ -188,13 +188,11 @@ export const image = z.strictObject({
   platforms: key(
     "Platforms that docker-bake.json builds for.",
     z.array(
-      z
-        .string()
-        .check(
-          z.regex(/^[a-z0-9]+\/[a-z0-9]+(?:\/v\d)?$/, {
-            error: "a platform such as linux/arm64",
-          }),
-        ),
+      z.string().check(
+        z.regex(/^[a-z0-9]+\/[a-z0-9]+(?:\/v\d)?$/, {
+          error: "a platform such as linux/arm64",
+        }),
+      ),
     ),
   ),
   dockerfile: key(

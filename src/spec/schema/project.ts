@@ -14,14 +14,12 @@ import {
 } from "./scalars.ts";
 import { service } from "./service.ts";
 
-const id = z
-  .int()
-  .check(
-    z.minimum(1, {
-      error: "an id from 1 on; 0 is root, which no service runs as",
-    }),
-    z.maximum(2_000_000_000, { error: "an id up to 2000000000" }),
-  );
+const id = z.int().check(
+  z.minimum(1, {
+    error: "an id from 1 on; 0 is root, which no service runs as",
+  }),
+  z.maximum(2_000_000_000, { error: "an id up to 2000000000" }),
+);
 
 const user = z.strictObject({
   name: key("Its name in the image; app when left out.", userName),

@@ -1,4 +1,7 @@
 import * as z from "zod/mini";
+import { command } from "./command.ts";
+import { health } from "./health.ts";
+import { port } from "./port.ts";
 import {
   bytes,
   containerPath,
@@ -6,110 +9,15 @@ import {
   environment,
   key,
   labels,
-  portNumber,
   raw,
   resourceName,
   serviceName,
   text,
 } from "./scalars.ts";
+import { volume } from "./volume.ts";
 
 /** The backing services; a file under src/backing answers to each name. */
 export const BACKING_SERVICES = ["postgres", "redis"] as const;
-
-const argv = z
-  .array(text)
-  .check(z.minLength(1, { error: "at least the program's name" }));
-const command = z.union([
-  argv,
-  text.check(z.minLength(1, { error: "a command, or a list of its words" })),
-]);
-
-const port = z.union([
-  portNumber,
-  text.check(
-    z.regex(
-      /^(?:(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]):)?(?:\d{1,5}:)?\d{1,5}(?:\/(?:tcp|udp))?$/i,
-      {
-        error:
-          '8000, "8080:8000", "127.0.0.1:8080:8000" or { container: 8000, host: 8080 }',
-      },
-    ),
-  ),
-  z.strictObject({
-    container: portNumber,
-    host: key("The host's port; the container's when left out.", portNumber),
-    hostIp: key(
-      "The host's address; 127.0.0.1 when left out.",
-      text.check(
-        z.regex(/^[0-9a-f.:]+$/i, { error: "an address such as 0.0.0.0" }),
-      ),
-    ),
-    name: key("What speaks there, for the guide and Compose.", resourceName),
-    protocol: key("tcp when left out.", z.enum(["tcp", "udp"])),
-  }),
-]);
-
-const timings = {
-  interval: key("Time between two probes; 10s when left out.", duration),
-  timeout: key("Time a probe may take; 3s when left out.", duration),
-  retries: key(
-    "Failures in a row before it is unhealthy; 3 when left out.",
-    z.int().check(z.minimum(1)),
-  ),
-  startPeriod: key(
-    "Time in which failures do not count; 30s when left out.",
-    duration,
-  ),
-};
-
-const health = z.union([
-  z.literal("none"),
-  z.strictObject({
-    http: key(
-      "A path that answers with 2xx or 3xx.",
-      text.check(
-        z.regex(/^\/[^\s\p{Cc}]*$/u, { error: "a path such as /health" }),
-      ),
-    ),
-    tcp: key("A port that accepts connections.", portNumber),
-    command: key("A command that ends with status 0.", command),
-    port: key(
-      "The port for http; the first one of ports when left out.",
-      portNumber,
-    ),
-    ...timings,
-  }),
-]);
-
-/** https://docs.docker.com/reference/compose-file/services/#volumes */
-const volume = z.union([
-  text.check(
-    z.regex(
-      /^[^\p{Cc}:]+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u,
-      {
-        error:
-          '"name:/path", "./folder:/path", either with :ro, or { type, source, target }',
-      },
-    ),
-  ),
-  z.strictObject({
-    type: z.enum(["volume", "bind", "tmpfs"]),
-    source: key("A volume's name, or a path for a bind.", text),
-    target: containerPath,
-    readOnly: key("Whether the container may not write.", z.boolean()),
-    size: key("How much a tmpfs may hold.", bytes),
-    mode: key(
-      "A tmpfs's permission bits.",
-      z
-        .string()
-        .check(
-          z.regex(/^0?[0-7]{3,4}$/, {
-            error: 'an octal mode in quotes, such as "0700"',
-          }),
-        ),
-    ),
-  }),
-]);
 
 const dependency = z.strictObject({
   condition: key(
@@ -199,13 +107,11 @@ const settings = {
   ),
   stopSignal: key(
     "The signal that ends it.",
-    z
-      .string()
-      .check(
-        z.regex(/^SIG[A-Z0-9+-]+$|^\d+$/, {
-          error: "a signal such as SIGTERM",
-        }),
-      ),
+    z.string().check(
+      z.regex(/^SIG[A-Z0-9+-]+$|^\d+$/, {
+        error: "a signal such as SIGTERM",
+      }),
+    ),
   ),
   stopGracePeriod: key("Time between the signal and the kill.", duration),
   profiles: key("Compose profiles that start it.", z.array(resourceName)),

@@ -1,17 +1,9 @@
 import { BACKING } from "../backing/index.ts";
 import type { BackingPlan } from "../backing/backing.ts";
-import type { ServiceSpec, Spec } from "../spec/schema/project.ts";
-import type { Origin, Settings } from "../model/project.ts";
+import type { Spec } from "../spec/schema/project.ts";
+import type { Settings } from "../model/project.ts";
 import { probe } from "./health.ts";
 import { toEnvironment } from "./settings.ts";
-
-/** Where a service's image comes from. */
-export function originOf(spec: Spec, service: ServiceSpec): Origin["kind"] {
-  if (service.backing) return "backing";
-  return service.image !== undefined && service.image in (spec.images ?? {})
-    ? "built"
-    : "external";
-}
 
 /** What a service with `backing` is, or null for any other. */
 export function backingPlan(spec: Spec, name: string): BackingPlan | null {

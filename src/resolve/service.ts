@@ -1,0 +1,116 @@
+import type { BackingPlan } from "../backing/backing.ts";
+import type {
+  Dependency,
+  Image,
+  Mode,
+  Mount,
+  Origin,
+  Service,
+  Settings,
+} from "../model/project.ts";
+import { runtimeOf } from "../runtimes/index.ts";
+import type { ServiceSpec, Spec } from "../spec/schema/project.ts";
+import { backingPlan, withBacking, withClients } from "./backing.ts";
+import { resolveSettings } from "./settings.ts";
+
+/** The directories' volumes, at every service of the image that mounts nothing else there. */
+function directoryMounts(image: Image, own: readonly Mount[]): Mount[] {
+  return image.directories
+    .filter(
+      ({ volume, path }) =>
+        volume !== null && !own.some(({ target }) => target === path),
+    )
+    .map(({ volume, path }) => ({
+      type: "volume",
+      source: volume,
+      target: path,
+      readOnly: false,
+      size: null,
+      mode: null,
+    }));
+}
+
+/** Whether a service has a health check in a mode, so that it can be waited for. */
+function hasHealth(service: ServiceSpec | undefined, mode: Mode): boolean {
+  const health = service?.[mode]?.health ?? service?.health;
+  if (health === "none") return false;
+  return health !== undefined || service?.backing !== undefined;
+}
+
+function resolveDependencies(
+  spec: Spec,
+  { dependsOn = [] }: ServiceSpec,
+  mode: Mode,
+): Dependency[] {
+  type Written = Exclude<NonNullable<ServiceSpec["dependsOn"]>, string[]>;
+  const written: Written = Array.isArray(dependsOn)
+    ? Object.fromEntries(dependsOn.map((name) => [name, {}]))
+    : dependsOn;
+  return Object.entries(written).map(
+    ([service, { condition, restart, required }]) => ({
+      service,
+      condition:
+        condition ??
+        (hasHealth(spec.services[service], mode)
+          ? "service_healthy"
+          : "service_started"),
+      restart: restart ?? null,
+      required: required ?? null,
+    }),
+  );
+}
+
+function resolveOrigin(
+  service: ServiceSpec,
+  image: Image | null,
+  backing: BackingPlan | null,
+): Origin {
+  if (backing) {
+    const { image: reference, user } = backing;
+    return { kind: "backing", backing: service.backing!, reference, user };
+  }
+  if (image) {
+    const target = service.target ?? "development";
+    return { kind: "built", image: image.name, target };
+  }
+  return { kind: "external", reference: service.image! };
+}
+
+/**
+ * One service in both modes.
+ *
+ * @param images The project's images, without what their services add to them.
+ */
+export function resolveService(
+  spec: Spec,
+  name: string,
+  images: readonly Image[],
+): Service {
+  const service = spec.services[name]!;
+  const image = images.find((each) => each.name === service.image) ?? null;
+  const backing = backingPlan(spec, name);
+  const origin = resolveOrigin(service, image, backing);
+  const inMode = (mode: Mode): Settings => {
+    const target = mode === "production" ? mode : (service.target ?? mode);
+    const settings = resolveSettings(service, mode, {
+      kind: origin.kind,
+      workdir: image?.workdir ?? "/",
+      runtime: image && runtimeOf(image.toolchain),
+      command: image?.toolchain.commands[target] ?? null,
+      dependsOn: resolveDependencies(spec, service, mode),
+    });
+    if (backing) return withBacking(settings, backing, name);
+    const clients = settings.dependsOn.flatMap(
+      (other) => backingPlan(spec, other.service) ?? [],
+    );
+    const own = withClients(settings, clients);
+    const mounts = image ? directoryMounts(image, own.mounts) : [];
+    return { ...own, mounts: [...mounts, ...own.mounts] };
+  };
+  return {
+    name,
+    origin,
+    development: inMode("development"),
+    production: inMode("production"),
+  };
+}

@@ -1,0 +1,71 @@
+import type { ImageProblem, Notice } from "../runtime.ts";
+import type { Pyproject } from "./pyproject.ts";
+import type { Requirements } from "./requirements.ts";
+
+/** What was read of a project, as far as it can be wrong. */
+export interface PythonFacts {
+  readonly packageManager: "uv" | "pip";
+  /** Null where there is none; a text says why it cannot be read. */
+  readonly pyproject: Pyproject | string | null;
+  readonly requirements: Requirements;
+  readonly hasUvLock: boolean;
+  readonly hasSource: boolean;
+}
+
+/** What keeps a Python image from being built. */
+export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
+  const { packageManager, pyproject, hasSource } = facts;
+  if (typeof pyproject === "string") {
+    yield {
+      key: ["runtime"],
+      message: `pyproject.toml cannot be read: ${pyproject}`,
+      advice: "mend it and generate again",
+    };
+    return;
+  }
+  if (packageManager === "uv" && pyproject === null) {
+    yield {
+      key: ["runtime", "packageManager"],
+      message: "uv needs a pyproject.toml, and there is none",
+      advice:
+        "run `uv init --bare` in the context, or write packageManager: pip",
+    };
+  }
+  if (pyproject !== null && pyproject.members.length > 0) {
+    yield {
+      key: ["context"],
+      message:
+        "pyproject.toml is the root of a uv workspace, which is not supported yet",
+      advice:
+        "give the image a context of its own: a member's folder with its own uv.lock",
+    };
+  }
+  if (!hasSource) {
+    yield {
+      key: ["runtime"],
+      message: "no Python file was found to copy into the image",
+      advice: "name what belongs into it: source: [src]",
+    };
+  }
+}
+
+const unlocked = (file: string, command: string): Notice => ({
+  message: `there is no ${file}, so each build may install other versions`,
+  advice: `run \`${command}\`, commit ${file} and generate again`,
+});
+
+/** What a person should know of a Python image that can be built. */
+export function* pythonWarnings(facts: PythonFacts): Generator<Notice> {
+  const { packageManager, requirements, hasUvLock, pyproject } = facts;
+  if (packageManager === "uv") {
+    if (!hasUvLock && pyproject !== null) yield unlocked("uv.lock", "uv lock");
+  } else if (requirements.production === null) {
+    yield unlocked("requirements.txt", "pip freeze >requirements.txt");
+  } else if (!requirements.isPinned) {
+    yield {
+      message: `${requirements.production} does not hold every package to one version`,
+      advice:
+        "write exact versions (name==1.2.3), as `pip freeze` or pip-compile does",
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { bytes, containerPath, key, mode, text } from "./scalars.ts";
+
+/** https://docs.docker.com/reference/compose-file/services/#volumes */
+export const volume = z.union([
+  text.check(
+    z.regex(
+      /^[^\p{Cc}:]+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u,
+      {
+        error:
+          '"name:/path", "./folder:/path", either with :ro, or { type, source, target }',
+      },
+    ),
+  ),
+  z.strictObject({
+    type: z.enum(["volume", "bind", "tmpfs"]),
+    source: key("A volume's name, or a path for a bind.", text),
+    target: containerPath,
+    readOnly: key("Whether the container may not write.", z.boolean()),
+    size: key("How much a tmpfs may hold.", bytes),
+    mode: key("A tmpfs's permission bits.", mode),
+  }),
+]);
