@@ -19,6 +19,8 @@ export interface Toolchain {
   readonly lockfile: string | null;
   /** What the stages read beside source, tests and manifests. */
   readonly extras: readonly string[];
+  /** Of these, what changes what is built; a readme does not. */
+  readonly buildFiles: readonly string[];
   /** The commands that the project's own files name, or null. */
   readonly commands: {
     readonly development: readonly string[] | null;

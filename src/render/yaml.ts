@@ -49,6 +49,12 @@ function nameAnchors(document: Document): void {
 function layOut(document: Document): void {
   visit(document, {
     Pair(_, { key, value }, ancestors) {
+      // 22:22 is a number in base 60 to YAML 1.1.
+      if (key instanceof Scalar && key.value === "ports" && isSeq(value)) {
+        for (const port of value.items) {
+          if (isScalar(port)) port.type = Scalar.QUOTE_DOUBLE;
+        }
+      }
       if (
         !isSeq(value) ||
         !ON_ONE_LINE.has(String(key)) ||

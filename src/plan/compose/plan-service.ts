@@ -152,6 +152,24 @@ function source(
   };
 }
 
+/** The keys in the order in which Compose files usually have them; the others follow by name. */
+const ORDER = [
+  ...["image", "build", "depends_on", "volumes", "secrets"],
+  ...["environment", "env_file", "ports", "networks", "extra_hosts"],
+  ...["command", "entrypoint", "working_dir", "restart", "healthcheck"],
+  ...["labels", "user"],
+];
+
+function inOrder(service: ComposeService): ComposeService {
+  const place = (key: string) =>
+    ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length;
+  const entries = Object.entries(service).sort(
+    ([one], [other]) =>
+      place(one) - place(other) || (one < other ? -1 : Number(one > other)),
+  );
+  return Object.fromEntries(entries);
+}
+
 /** One service in one mode. What is empty is left out. */
 export function planService(
   project: Project,
@@ -205,5 +223,5 @@ export function planService(
         : { watch: shared.watch(image!, target, settings.reloads) },
   };
   const kept = Object.entries(planned).filter(([, value]) => !isEmpty(value));
-  return { ...Object.fromEntries(kept), ...settings.compose };
+  return inOrder({ ...Object.fromEntries(kept), ...settings.compose });
 }

@@ -16,7 +16,7 @@ const inContext = (image: Image, path: string) =>
 
 /** Paths whose change makes another image, whatever runs in it. */
 const rebuildPaths = (image: Image): string[] => [
-  ...[...image.toolchain.manifests, ...image.toolchain.extras].map((path) =>
+  ...[...image.toolchain.manifests, ...image.toolchain.buildFiles].map((path) =>
     inContext(image, path),
   ),
   image.dockerfile,

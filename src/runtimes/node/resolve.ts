@@ -119,6 +119,7 @@ export function resolveNode(
   const output = build ? (image.output ?? [findOutput(files, manifest)]) : [];
   const found = findSource(files, SOURCE, [...written, ...output]);
   const source = withKinds(files, image.source ?? found.source);
+  const buildFiles = files.paths.filter((path) => BUILD_FILES.test(path));
   const main = manifest.main === null ? null : ["node", manifest.main];
   const start = scriptWords(manifest.scripts.start) ?? main;
   const isWorkspace =
@@ -145,7 +146,8 @@ export function resolveNode(
         ...(image.manifests ?? []),
       ],
       lockfile,
-      extras: files.paths.filter((path) => BUILD_FILES.test(path)),
+      extras: buildFiles,
+      buildFiles,
       commands: {
         development: scriptWords(manifest.scripts.dev) ?? start,
         production: start,

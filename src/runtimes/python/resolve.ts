@@ -99,6 +99,7 @@ export function resolvePython(
             ? "uv.lock"
             : null,
       extras,
+      buildFiles: extras.filter((path) => BUILD_FILES.includes(path)),
       commands: { development: null, production: null },
       isPackage,
       besidePackage: isPackage ? source.filter(isBesidePackage) : [],

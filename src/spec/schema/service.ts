@@ -134,9 +134,11 @@ export const service = z.strictObject({
   version: key(
     "The backing service's version.",
     z.union([
-      z
-        .string()
-        .check(z.regex(/^[\w.-]+$/, { error: 'a version such as "17"' })),
+      z.string().check(
+        z.regex(/^[\w.-]+(?:@sha256:[0-9a-f]{64})?$/, {
+          error: 'a version such as "17", with a digest if wanted',
+        }),
+      ),
       z.number(),
     ]),
   ),
