@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { RUNTIMES } from "../runtimes/index.ts";
+import { plainPath } from "../spec/schema/scalars.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 
 /** Folders that hold what was installed or built, by anybody's tools. */
@@ -69,7 +70,7 @@ export function contextsOf(data: unknown): string[] {
   if (typeof images !== "object" || images === null) return ["."];
   return Object.values(images as Record<string, { context?: unknown } | null>)
     .map((image) => (typeof image?.context === "string" ? image.context : "."))
-    .map((context) => context.replace(/^\.\/(?=.)|\/+$/g, ""))
+    .map(plainPath)
     .filter(
       (context) =>
         !context.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(context),

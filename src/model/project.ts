@@ -19,8 +19,9 @@ export interface Directory {
   readonly mode: string;
   /** The named volume over it, or null. */
   readonly volume: string | null;
-  /** Why it is there: for the guide. */
+  /** Why it is there, and the directory or service that it is there for: for the guide. */
   readonly reason: string;
+  readonly of: string | null;
 }
 
 /** A secret that the steps which install something see. */

@@ -68,12 +68,12 @@ const serviceRow = (service: Service): Row => [
 ];
 
 const directoryRows = (image: Image): Row[] =>
-  image.directories.map(({ path, mode, volume, reason }) => [
+  image.directories.map(({ path, mode, volume, reason, of }) => [
     code(path),
     code(image.name),
     code(mode),
     volume === null ? "" : `volume ${code(volume)}`,
-    reason.replaceAll("|", "\\|"),
+    of === null ? reason : `${reason} ${code(of)}`,
   ]);
 
 export function planGuide(project: Project): GuidePlan {

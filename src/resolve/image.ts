@@ -26,12 +26,19 @@ export function resolveDirectories(
     const parent = inContainer(workdir, path);
     const octal = mode.padStart(4, "0");
     return [
-      { path: parent, mode: octal, volume, reason: "declared in the spec" },
+      {
+        path: parent,
+        mode: octal,
+        volume,
+        reason: "declared in the spec",
+        of: null,
+      },
       ...subdirs.map((name) => ({
         path: inContainer(parent, name),
         mode: octal,
         volume: null,
-        reason: `declared under ${parent}`,
+        reason: "declared under",
+        of: parent,
       })),
     ];
   });
@@ -80,7 +87,7 @@ export function resolveImage(
   runtime: Runtime,
 ): ResolvedImage {
   const workdir = spec.workdir ?? "/app";
-  const context = (spec.context ?? ".").replace(/^\.\/(?=.)|\/+$/g, "");
+  const context = spec.context ?? ".";
   const directories = resolveDirectories(spec, workdir);
   const resolution = runtime.resolve(
     spec,

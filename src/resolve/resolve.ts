@@ -93,7 +93,8 @@ function withServices(image: Image, services: readonly Service[]): Image {
       path: target,
       mode: "0755",
       volume: null,
-      reason: `a ${type} of ${service.name} is mounted there`,
+      reason: type === "tmpfs" ? "the tmpfs of" : "a volume of",
+      of: service.name,
     });
   }
   // `${PORT}` in a command is Compose's to fill in, so it cannot stand in the image.

@@ -1,5 +1,6 @@
 import type { SourcePath } from "../model/toolchain.ts";
 
+import { isProjectPath } from "../spec/schema/scalars.ts";
 import type { ContextFiles } from "../model/snapshot.ts";
 
 const TESTS = new Set(["tests", "test", "__tests__", "spec", "e2e"]);
@@ -37,7 +38,7 @@ export function findSource(
   const tests = new Set<string>();
   for (const path of files.paths) {
     const [top = "", ...below] = path.split("/");
-    if (written.includes(top)) continue;
+    if (written.includes(top) || !isProjectPath(top)) continue;
     if (below.length === 0) {
       if (rules.developmentFiles.test(top)) tests.add(top);
       else if (rules.topFiles.test(top)) source.add(top);

@@ -100,3 +100,22 @@ export const assignments = (
   environment: Readonly<Record<string, string>>,
 ): string[] =>
   Object.entries(environment).map(([name, value]) => `${name}=${quote(value)}`);
+
+/** What the development stage has in every language: its packages, its folders, its command. */
+export function developmentFrame(image: Image) {
+  const { workdir, packages, toolchain } = image;
+  const folders = [...toolchain.source, ...toolchain.tests]
+    .filter(({ isFolder }) => isFolder)
+    .map(({ path }) => shellWord(`${workdir}/${path}`));
+  const targets = image.watch.flatMap(({ target }) =>
+    target === null ? [] : [shellWord(target)],
+  );
+  return {
+    workdir,
+    arguments: argumentsOf(image),
+    packages: installPackages(image, packages.build, packages.development),
+    watched: [...new Set([...folders, ...targets])],
+    command: commandOf(image.command.development),
+    ...ownSteps(image, "development"),
+  };
+}

@@ -30,6 +30,12 @@ export interface CopyStep {
 /** The user that the steps behind USER run as, as the two build arguments name it. */
 export const OWNER = "${APP_UID}:${APP_GID}";
 
+/** COPY leaves files to root unless it is told whose they are, before USER and after it. */
+export const OWNED = `--chown=${OWNER}`;
+
+/** A path that is known to be a file. */
+export const fileOf = (path: string): SourcePath => ({ path, isFolder: false });
+
 /** Text in double quotes for ENV, ARG and LABEL: https://docs.docker.com/reference/dockerfile/#environment-replacement */
 export const quote = (value: string): string =>
   `"${value.replace(/[\\"$]/g, "\\$&")}"`;

@@ -5,10 +5,7 @@ import type { Check } from "./check.ts";
 /** What an image names of its context is there. */
 export const files: Check = function* ({ spec, snapshot }) {
   for (const [name, image] of Object.entries(spec.images ?? {})) {
-    const context = filesIn(
-      snapshot,
-      (image.context ?? ".").replace(/^\.\/(?=.)|\/+$/g, ""),
-    );
+    const context = filesIn(snapshot, image.context ?? ".");
     const path = ["images", name];
     if (context.paths.length === 0 && image.context !== undefined) {
       yield {

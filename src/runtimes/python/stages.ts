@@ -1,197 +1,105 @@
-import type { SourcePath } from "../../model/toolchain.ts";
 import type { Image } from "../../model/project.ts";
 import {
   argumentsOf,
   commandOf,
-  installMounts,
+  developmentFrame,
   installPackages,
   ownSteps,
 } from "../../stages/frame.ts";
-import {
-  copyTree,
-  OWNER,
-  rootCache,
-  userCache,
-  type RunStep,
-  type StagePlan,
-} from "../../stages/steps.ts";
+import { copyTree, fileOf, OWNED, type StagePlan } from "../../stages/steps.ts";
+import type { Installer } from "./installer.ts";
+import { pip } from "./pip.ts";
 import type { PythonToolchain } from "./toolchain.ts";
+import { uv } from "./uv.ts";
 
-const file = (path: string): SourcePath => ({ path, isFolder: false });
-const CHOWN = `--chown=${OWNER}`;
+const INSTALLERS = { uv, pip };
 
-/** Prints the dependencies that pyproject.toml names; pip can install a project only together with them. */
-const LIST_DEPENDENCIES = (extra: string | null) =>
-  `python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*p.get("dependencies", [])${
-    extra ? `, *p["optional-dependencies"]["${extra}"]` : ""
-  }, sep="\\n")' >/tmp/requirements.txt`;
-
-interface Installer {
-  /** Into the production environment, as root. */
-  dependencies(): RunStep;
-  project(): RunStep;
-  /** Into the development environment, as the user: dependencies first, then the project, editable. */
-  development(): RunStep;
-  editable(): RunStep;
-}
-
-function uv(image: Image, toolchain: PythonToolchain): Installer {
-  const locked = toolchain.lockfile ? " --locked" : "";
-  const cache = rootCache("uv", "/root/.cache/uv");
-  const owned = userCache("uv", `${image.user.home}/.cache/uv`);
+function dependencies(
+  image: Image,
+  toolchain: PythonToolchain,
+  install: Installer,
+): StagePlan {
+  const { lockfile, manifests, packageManager } = toolchain;
   return {
-    dependencies: () => ({
-      mounts: installMounts(image, cache, toolchain.manifests),
-      commands: [`uv sync${locked} --no-install-project --no-editable`],
-    }),
-    project: () => ({
-      mounts: installMounts(image, cache, []),
-      commands: [
-        `uv pip install --no-deps --no-compile-bytecode --python ${image.workdir}/.venv --prefix /project .`,
-      ],
-    }),
-    development: () => ({
-      mounts: installMounts(image, owned, toolchain.manifests),
-      commands: [`uv sync${locked} --no-install-project`],
-    }),
-    editable: () => ({
-      mounts: installMounts(image, owned, []),
-      commands: [`uv sync${locked}`],
-    }),
+    name: "dependencies",
+    template: `dockerfile/python/dependencies-${packageManager}`,
+    data: {
+      base: image.base,
+      workdir: image.workdir,
+      arguments: argumentsOf(image),
+      packages: installPackages(image, image.packages.build),
+      lockfile: lockfile ?? manifests[0] ?? "the project",
+      install: install.dependencies,
+      ...ownSteps(image, "dependencies"),
+    },
   };
 }
 
-function pip(image: Image, toolchain: PythonToolchain): Installer {
-  const cache = rootCache("pip", "/root/.cache/pip");
-  const owned = userCache("pip", `${image.user.home}/.cache/pip`);
-  const forProduction = toolchain.manifests.filter(
-    (path) => !toolchain.developmentManifests.includes(path),
-  );
-  const intoVenv = `pip --python ${image.workdir}/.venv/bin/python install`;
-  const install = (
-    pipInstall: string,
-    requirements: readonly string[],
-    extra: string | null,
-  ) => {
-    const listed = toolchain.dependenciesInPyproject;
-    const files = listed ? ["/tmp/requirements.txt"] : requirements;
-    return [
-      ...(listed ? [LIST_DEPENDENCIES(extra)] : []),
-      ...(files.length > 0
-        ? [
-            `${pipInstall} ${files.map((path) => `--requirement ${path}`).join(" ")}`,
-          ]
-        : []),
-    ];
-  };
+/** A package is built and installed; an application is only put together. */
+function builder(
+  image: Image,
+  toolchain: PythonToolchain,
+  install: Installer,
+): StagePlan {
+  const { isPackage, source, manifests, extras } = toolchain;
+  const manifest = manifests.filter((path) => path === "pyproject.toml");
   return {
-    dependencies: () => ({
-      mounts: installMounts(image, cache, forProduction),
-      // The environment that is shipped has no pip of its own; the base image's installs into it.
-      commands: [
-        `python -m venv --without-pip ${image.workdir}/.venv`,
-        ...install(intoVenv, toolchain.requirements, null),
-      ],
-    }),
-    project: () => ({
-      mounts: installMounts(image, cache, []),
-      commands: [`${intoVenv} --no-deps --no-compile --prefix /project .`],
-    }),
-    development: () => ({
-      mounts: installMounts(image, owned, toolchain.manifests),
-      commands: [
-        `python -m venv ${image.workdir}/.venv`,
-        ...install(
-          "pip install",
-          [...toolchain.requirements, ...toolchain.developmentRequirements],
-          toolchain.developmentExtra,
-        ),
-      ],
-    }),
-    editable: () => ({
-      mounts: installMounts(image, owned, []),
-      commands: ["pip install --no-deps --editable ."],
-    }),
+    name: "builder",
+    template: `dockerfile/python/builder-${isPackage ? "package" : "application"}`,
+    data: {
+      copies: isPackage
+        ? copyTree([...[...manifest, ...extras].map(fileOf), ...source], ".")
+        : copyTree(source, "/project"),
+      install: install.project,
+      ...ownSteps(image, "builder"),
+    },
   };
 }
 
-/** The stages of a Python image; what they are for stands in their templates. */
+function development(
+  image: Image,
+  toolchain: PythonToolchain,
+  install: Installer,
+): StagePlan {
+  const { manifests, extras, source, tests, isPackage } = toolchain;
+  const files = [...manifests, ...extras].map(fileOf);
+  return {
+    name: "development",
+    template: `dockerfile/python/development-${toolchain.packageManager}`,
+    data: {
+      ...developmentFrame(image),
+      install: install.development,
+      copies: copyTree([...files, ...source, ...tests], ".", OWNED),
+      editable: isPackage ? [install.editable] : [],
+    },
+  };
+}
+
+function production(image: Image, toolchain: PythonToolchain): StagePlan {
+  const { workdir } = image;
+  return {
+    name: "production",
+    template: "dockerfile/python/production",
+    data: {
+      workdir,
+      overlay: toolchain.isPackage ? `${workdir}/.venv` : workdir,
+      copies: copyTree(toolchain.besidePackage, workdir, "--link"),
+      command: commandOf(image.command.production),
+      ...ownSteps(image, "production"),
+    },
+  };
+}
+
+/** The stages of a Python image; what each is for stands in its template. */
 export function pythonStages(
   image: Image,
   toolchain: PythonToolchain,
 ): StagePlan[] {
-  const { packageManager, isPackage, source, tests } = toolchain;
-  const install =
-    packageManager === "uv" ? uv(image, toolchain) : pip(image, toolchain);
-  const extras = toolchain.extras.map(file);
-  const build = isPackage
-    ? [file("pyproject.toml"), ...extras].filter(
-        ({ path }) =>
-          path !== "pyproject.toml" || toolchain.manifests.includes(path),
-      )
-    : [];
-  const kind = isPackage ? "package" : "application";
-  const { base, workdir } = image;
+  const install = INSTALLERS[toolchain.packageManager](image, toolchain);
   return [
-    {
-      name: "dependencies",
-      template: `dockerfile/python/dependencies-${packageManager}`,
-      data: {
-        base,
-        workdir,
-        arguments: argumentsOf(image),
-        packages: installPackages(image, image.packages.build),
-        lockfile: toolchain.lockfile ?? toolchain.manifests[0] ?? "the project",
-        install: install.dependencies(),
-        ...ownSteps(image, "dependencies"),
-      },
-    },
-    {
-      name: "builder",
-      template: `dockerfile/python/builder-${kind}`,
-      data: {
-        copies: isPackage
-          ? copyTree([...build, ...source], ".")
-          : copyTree(source, "/project"),
-        install: install.project(),
-        ...ownSteps(image, "builder"),
-      },
-    },
-    {
-      name: "development",
-      template: `dockerfile/python/development-${packageManager}`,
-      data: {
-        arguments: argumentsOf(image),
-        packages: installPackages(
-          image,
-          image.packages.build,
-          image.packages.development,
-        ),
-        workdir,
-        watched: [...source, ...tests]
-          .filter(({ isFolder }) => isFolder)
-          .map(({ path }) => `${workdir}/${path}`),
-        install: install.development(),
-        copies: copyTree(
-          [...toolchain.manifests.map(file), ...extras, ...source, ...tests],
-          ".",
-          CHOWN,
-        ),
-        editable: isPackage ? [install.editable()] : [],
-        command: commandOf(image.command.development),
-        ...ownSteps(image, "development"),
-      },
-    },
-    {
-      name: "production",
-      template: "dockerfile/python/production",
-      data: {
-        workdir,
-        overlay: isPackage ? `${workdir}/.venv` : workdir,
-        copies: copyTree(toolchain.besidePackage, workdir, "--link"),
-        command: commandOf(image.command.production),
-        ...ownSteps(image, "production"),
-      },
-    },
+    dependencies(image, toolchain, install),
+    builder(image, toolchain, install),
+    development(image, toolchain, install),
+    production(image, toolchain),
   ];
 }

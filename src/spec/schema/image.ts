@@ -13,6 +13,7 @@ import {
   text,
   variableName,
   version,
+  workdir,
 } from "./scalars.ts";
 
 /** The package managers of each language; a folder under src/runtimes answers to each key. */
@@ -117,7 +118,7 @@ export const image = z.strictObject({
     "The base image's family, where its name does not tell.",
     z.enum(["debian", "alpine"]),
   ),
-  workdir: key("The working directory; /app when left out.", containerPath),
+  workdir: key("The working directory; /app when left out.", workdir),
   source: key(
     "What is copied and watched: files and folders of the context.",
     z.array(projectPath),

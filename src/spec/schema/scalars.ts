@@ -79,10 +79,29 @@ export const containerPath = pattern(
   'a path in the container such as /app/cache, without : , \\ " $ and control characters',
 );
 
+/** The working directory stands in many places of a Dockerfile, so it is plain. */
+export const workdir = pattern(
+  /^(?:\/[\w.@-]+)+$/,
+  "an absolute path of letters, digits, -, _, . and @, such as /app",
+);
+
 /** A path in the project; COPY takes *, ? and [ for a pattern and $ for a variable. */
-export const projectPath = pattern(
-  /^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\p{Cc}\\"'$*?[\]:,#!]+$/u,
-  "a path inside the project, relative to the image's context, without .. and pattern characters",
+const PROJECT_PATH =
+  /^(?![\s/])(?!(?:.*\/)?\.\.(?:\/|$))[^\p{Cc}\p{Zl}\p{Zp}\\"'`$*?[\]:,#!]+(?<!\s)$/u;
+
+/** Whether a path that was found in a project can stand in a spec, and so in what is made of it. */
+export const isProjectPath = (path: string): boolean => PROJECT_PATH.test(path);
+
+/** `./src/` is `src`. */
+export const plainPath = (path: string): string =>
+  path.replace(/^(?:\.\/)+(?=.)/, "").replace(/(?<=.)\/+$/, "");
+
+export const projectPath = z.string().check(
+  z.overwrite(plainPath),
+  z.regex(PROJECT_PATH, {
+    error:
+      "a path inside the project, relative to the image's context, without .. and pattern characters",
+  }),
 );
 
 /** A line of an ignore file: a leading # would be a comment, outer blanks are trimmed. */

@@ -1,0 +1,70 @@
+import type { Image } from "../../model/project.ts";
+import { installMounts } from "../../stages/frame.ts";
+import { rootCache, userCache, type RunStep } from "../../stages/steps.ts";
+import type { NodeToolchain } from "./toolchain.ts";
+
+/** The line of pnpm that is taken when package.json names none. */
+const PNPM = "10";
+
+/** With a lockfile, and without one. */
+const INSTALL = {
+  npm: { locked: "npm ci", free: "npm install --no-package-lock" },
+  pnpm: {
+    locked: "pnpm install --frozen-lockfile",
+    free: "pnpm install --no-lockfile",
+  },
+} as const;
+
+const ONLY_PRODUCTION = { npm: "--omit=dev", pnpm: "--prod" } as const;
+
+/** Where each keeps what it fetched, below a home directory. */
+const CACHE = { npm: "/.npm", pnpm: "/.local/share/pnpm/store" } as const;
+
+function command(
+  { packageManager, lockfile }: NodeToolchain,
+  store: string,
+  options: readonly string[],
+): string {
+  const install = INSTALL[packageManager][lockfile ? "locked" : "free"];
+  // The store lies on a cache mount, another file system, so pnpm has to be told where it is.
+  const where = packageManager === "pnpm" ? [`--store-dir ${store}`] : [];
+  return [install, ...options, ...where].join(" ");
+}
+
+/** What production runs with, or everything that building takes; as root. */
+export function installAsRoot(
+  image: Image,
+  toolchain: NodeToolchain,
+  what: "production" | "everything",
+): RunStep {
+  const { packageManager, manifests } = toolchain;
+  const store = `/root${CACHE[packageManager]}`;
+  const only = what === "production" ? [ONLY_PRODUCTION[packageManager]] : [];
+  return {
+    mounts: installMounts(image, rootCache(packageManager, store), manifests),
+    commands: [command(toolchain, store, only)],
+  };
+}
+
+/** Everything, as the user, who owns it then. */
+export function installAsUser(image: Image, toolchain: NodeToolchain): RunStep {
+  const { packageManager, manifests } = toolchain;
+  const store = image.user.home + CACHE[packageManager];
+  return {
+    mounts: installMounts(image, userCache(packageManager, store), manifests),
+    commands: [command(toolchain, store, [])],
+  };
+}
+
+/** The package manager itself, where the image has not the one that is wanted. */
+export function installManager(toolchain: NodeToolchain): RunStep[] {
+  const { packageManager, managerVersion } = toolchain;
+  const version = managerVersion ?? (packageManager === "pnpm" ? PNPM : null);
+  if (version === null) return [];
+  return [
+    {
+      mounts: [rootCache("npm", "/root/.npm")],
+      commands: [`npm install --global ${packageManager}@${version}`],
+    },
+  ];
+}
