@@ -10,6 +10,13 @@ export interface IgnorePlan {
 /** Never in an image, wherever they lie. */
 const SECRETS = ["**/.env", "**/.env.*", "**/*.pem", "**/*.key", "**/.git"];
 
+/** What is kept out of an image and of every sync into its containers. */
+const droppedPatterns = (image: Image): string[] => [
+  ...SECRETS,
+  ...runtimeOf(image.toolchain).ignore,
+  ...image.ignore,
+];
+
 /**
  * The ignore file of one image. It is an allow-list, so that what nobody thought of stays out;
  * manifests and lockfile are on it by their names, so that no pattern can drop them.
@@ -29,10 +36,20 @@ export function planIgnore(image: Image): IgnorePlan {
   ];
   return {
     kept: [...new Set(paths)].map((path) => `!${path}`),
-    dropped: [
-      ...SECRETS,
-      ...runtimeOf(image.toolchain).ignore,
-      ...image.ignore,
-    ],
+    dropped: droppedPatterns(image),
   };
+}
+
+/**
+ * The same patterns for a watch rule, whose `ignore` is relative to its path. With an allow-list,
+ * Compose drops the plain patterns of the ignore file, so that each rule has to name them again:
+ * without that, a saved `.env` is synced.
+ */
+export function ignoredBelow(image: Image, path: string): string[] {
+  return droppedPatterns(image).flatMap((pattern) => {
+    if (pattern.startsWith("**/")) return [pattern];
+    return pattern.startsWith(`${path}/`)
+      ? [pattern.slice(path.length + 1)]
+      : [];
+  });
 }

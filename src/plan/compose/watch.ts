@@ -1,6 +1,6 @@
 import type { Image, Mode } from "../../model/project.ts";
 import { inProject } from "../../model/paths.ts";
-import { runtimeOf } from "../../runtimes/index.ts";
+import { ignoredBelow } from "../plan-ignore.ts";
 
 /** A rule of `develop.watch`, in Compose's own keys. */
 export interface ComposeWatchRule {
@@ -53,16 +53,13 @@ export function planWatch(
       ...rebuildPaths(image),
     ]);
   }
-  const ignore = runtimeOf(image.toolchain).ignore.map((pattern) =>
-    pattern.includes(".") ? pattern : `${pattern}/`,
-  );
   const sync =
     (action: string) =>
     ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
       action,
       path: inContext(image, path),
       target: `${image.workdir}/${path}`,
-      ...(isFolder && { ignore }),
+      ...(isFolder && { ignore: ignoredBelow(image, path) }),
     });
   return [
     ...source.map(sync(reloads ? "sync" : "sync+restart")),
