@@ -23,13 +23,24 @@ function locate(
   source: SpecSource,
   problems: readonly Problem[],
 ): LocatedProblem[] {
-  return problems
-    .map((problem) => ({
-      ...problem,
-      file: source.file,
-      ...source.locate(problem.path, problem.atKey),
-    }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const located = problems.map((problem) => ({
+    ...problem,
+    file: source.file,
+    ...source.locate(problem.path, problem.atKey),
+  }));
+  // What is wrong in both modes is told once.
+  const told = new Map(
+    located.map((each) => [`${each.path.join("\0")}\0${each.message}`, each]),
+  );
+  return [...told.values()].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+}
+
+/** A check that misses what only the schema's problem took out of the mapping says nothing new. */
+function isNews(problem: Problem, told: readonly Problem[]): boolean {
+  const path = problem.path.join("\0");
+  return !told.some((each) => each.path.slice(0, -1).join("\0") === path);
 }
 
 /**
@@ -61,7 +72,11 @@ export function compile(
   const resolved =
     parsed.spec === null ? null : resolveSpec(parsed.spec, snapshot, file);
   // What is left of a spec with problems is looked at too, so that all of them are told at once.
-  const problems = [...parsed.problems, ...(resolved?.problems ?? [])];
+  const found = resolved?.problems ?? [];
+  const problems = [
+    ...parsed.problems,
+    ...found.filter((each) => isNews(each, parsed.problems)),
+  ];
   if (problems.length > 0 || !resolved?.project)
     throw new SpecError(locate(source, problems));
   const { project, warnings } = resolved;

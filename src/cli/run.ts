@@ -7,6 +7,8 @@ import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
 const COMMANDS = ["generate", "schema"];
+const OPTIONS =
+  "--check --diff --dry-run --force --json --help --version".split(" ");
 
 const HELP = `dockwright: Docker setup as code. A spec in the repository (dockwright.yaml, .json or
 dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
@@ -76,6 +78,16 @@ function define(program: CAC): void {
     .action(async () => (await import("./commands/schema.ts")).runSchema());
 }
 
+/** An option that is not there, with the one that was meant. */
+function toUsageError({ message }: Error): UsageError {
+  const option = /`(--?[^`]*)`/.exec(message)?.[1] ?? "";
+  const meant = suggest(option, OPTIONS);
+  return new UsageError(
+    message.charAt(0).toLowerCase() + message.slice(1),
+    meant ? `did you mean ${meant}?` : "`dockwright --help` lists the options",
+  );
+}
+
 /**
  * The command line.
  *
@@ -109,9 +121,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return (await (program.runMatchedCommand() as Promise<number>)) ?? 0;
   } catch (error) {
     const isCac = error instanceof Error && error.name === "CACError";
-    const known = isCac
-      ? new UsageError(error.message, "`dockwright --help` lists the options")
-      : error;
+    const known = isCac ? toUsageError(error) : error;
     return reportError(known, { root, json });
   }
 }

@@ -1,7 +1,7 @@
 import { BACKING } from "../backing/index.ts";
 import type { BackingPlan } from "../backing/backing.ts";
 import type { Spec } from "../spec/schema/project.ts";
-import type { Settings } from "../model/project.ts";
+import type { Mount, Settings } from "../model/project.ts";
 import { probe } from "./health.ts";
 import { toEnvironment } from "./settings.ts";
 
@@ -18,12 +18,32 @@ export function backingPlan(spec: Spec, name: string): BackingPlan | null {
   });
 }
 
+const EMPTY = { source: null, readOnly: false, size: null, mode: null };
+
+/** Its data in a volume, and what else it writes in memory. */
+function backingMounts(plan: BackingPlan, name: string): Mount[] {
+  const data = { ...EMPTY, type: "volume", target: plan.data } as const;
+  return [
+    { ...data, source: `${name}-data` },
+    ...plan.tmpfs.map((target): Mount => ({
+      ...EMPTY,
+      type: "tmpfs",
+      target,
+      mode: "1777",
+    })),
+  ];
+}
+
 /** What a backing service has of its own, under what its spec says. */
 export function withBacking(
   settings: Settings,
   plan: BackingPlan,
   name: string,
 ): Settings {
+  const taken = settings.mounts.map(({ target }) => target);
+  const own = backingMounts(plan, name).filter(
+    ({ target }) => !taken.includes(target),
+  );
   return {
     ...settings,
     environment: { ...plan.environment, ...settings.environment },
@@ -32,25 +52,7 @@ export function withBacking(
       ...settings.limits,
       memory: settings.limits.memory === null ? null : plan.memory,
     },
-    mounts: [
-      {
-        type: "volume",
-        source: `${name}-data`,
-        target: plan.data,
-        readOnly: false,
-        size: null,
-        mode: null,
-      },
-      ...plan.tmpfs.map((target) => ({
-        type: "tmpfs" as const,
-        source: null,
-        target,
-        readOnly: false,
-        size: null,
-        mode: "1777",
-      })),
-      ...settings.mounts,
-    ],
+    mounts: [...own, ...settings.mounts],
     secrets: [...(plan.secret ? [plan.secret] : []), ...settings.secrets],
     compose: { ...plan.compose, ...settings.compose },
   };

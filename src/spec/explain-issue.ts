@@ -52,6 +52,11 @@ export function explainIssue(
 ): Problem[] {
   const { path } = issue;
   const found = show(valueAt(root, path));
+  if (path.length === 0 && issue.code === "invalid_type") {
+    const advice =
+      "write name, images and services; `dockwright --help` shows the smallest spec";
+    return [{ path, message: `found ${found}`, advice }];
+  }
   if (issue.code === "invalid_union") {
     const branches = issue.errors.filter((branch) => !branch.some(isWrongKind));
     const meant = branches.sort((a, b) => a.length - b.length)[0];

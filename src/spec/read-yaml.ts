@@ -1,39 +1,38 @@
 import {
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Document,
   type Node,
 } from "yaml";
 import type { SpecSource } from "./source.ts";
 
-/** `python: 3.10` is the number 3.1 to YAML; what was typed is what was meant. */
-const VERSIONS = [
-  ["images", "*", "runtime", "python"],
-  ["images", "*", "runtime", "node"],
-  ["services", "*", "version"],
-];
+/** Keys whose number is text: `python: 3.10` is 3.1 to YAML; what was typed is what was meant. */
+const VERSIONS = new Set(["python", "node", "version"]);
+/** Keys of maps whose every number is text. */
+const MAPS_OF_TEXTS = new Set(["environment", "args", "labels"]);
+/** Below these stand names that a person chose. */
+const NAMED = new Set(["images", "services"]);
 
-function keepVersionsAsTyped(
-  document: Document,
-  path: readonly string[],
-  at: string[] = [],
-): void {
-  const [part, ...rest] = path;
-  if (part === undefined) {
-    const node = document.getIn(at, true);
-    if (isScalar(node) && typeof node.value === "number" && node.source)
-      node.value = node.source;
-    return;
-  }
-  const parent = at.length === 0 ? document.contents : document.getIn(at);
-  if (!isMap(parent)) return;
-  const names =
-    part === "*" ? parent.items.map(({ key }) => String(key)) : [part];
-  for (const name of names) keepVersionsAsTyped(document, rest, [...at, name]);
+function keepAsTyped(document: Document): void {
+  visit(document, {
+    Pair(_, { key, value }, ancestors) {
+      if (!isScalar(value) || typeof value.value !== "number") return;
+      const [above, map] = ancestors
+        .filter((each) => isPair(each))
+        .slice(-2)
+        .map((each) => String(each.key));
+      const isInMap =
+        MAPS_OF_TEXTS.has(map ?? above ?? "") && !NAMED.has(above ?? "");
+      if ((VERSIONS.has(String(key)) || isInMap) && value.source)
+        value.value = value.source;
+    },
+  });
 }
 
 /**
@@ -56,7 +55,7 @@ export function readYaml(text: string, file: string): SpecSource {
   let data: unknown;
   if (syntaxErrors.length === 0) {
     try {
-      for (const path of VERSIONS) keepVersionsAsTyped(document, path);
+      keepAsTyped(document);
       data = document.toJS();
     } catch (error) {
       // The library stops at an alias without an anchor, and at aliases that multiply without end.

@@ -20,7 +20,7 @@ const INSTALL: Record<Image["distribution"], (packages: string) => RunStep> = {
       // Official images delete what apt fetched; here the cache mount keeps it.
       "rm -f /etc/apt/apt.conf.d/docker-clean",
       "apt-get update",
-      `apt-get install --yes --no-install-recommends ${packages}`,
+      `DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends ${packages}`,
     ],
   }),
   alpine: (packages) => ({

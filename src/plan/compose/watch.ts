@@ -22,12 +22,18 @@ const rebuildPaths = (image: Image): string[] => [
   image.dockerfile,
 ];
 
+const ignoring = (patterns: readonly string[]) =>
+  patterns.length > 0 ? { ignore: patterns } : {};
+
 function ownRules(image: Image): ComposeWatchRule[] {
   return image.watch.map(({ action, path, target, ignore, exec }) => ({
     action,
     path: inContext(image, path),
     ...(target !== null && { target }),
-    ...(ignore.length > 0 && { ignore }),
+    ...ignoring([
+      ...(target === null ? [] : ignoredBelow(image, path)),
+      ...ignore,
+    ]),
     ...(exec !== null && { exec }),
   }));
 }

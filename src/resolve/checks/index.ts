@@ -5,10 +5,14 @@ import { directories } from "./directories.ts";
 import { files, hostPaths } from "./files.ts";
 import { ports } from "./ports.ts";
 import { references, runtimes } from "./references.ts";
+import { health, passwords, services } from "./services.ts";
 import { user } from "./user.ts";
 import { ignore, watch } from "./watch.ts";
 
 const CHECKS: readonly Check[] = [
+  services,
+  health,
+  passwords,
   references,
   runtimes,
   user,

@@ -55,7 +55,7 @@ function* nodeProblems(facts: NodeFacts): Generator<ImageProblem> {
   if (manifest === null || typeof manifest === "string") {
     const reason = manifest ?? "there is none in the context";
     yield {
-      key: ["runtime"],
+      key: ["runtime", "node"],
       message: `package.json cannot be read: ${reason}`,
       advice: "write one (`npm init`) or mend it",
     };
@@ -72,7 +72,7 @@ function* nodeProblems(facts: NodeFacts): Generator<ImageProblem> {
   }
   if (!hasSource) {
     yield {
-      key: ["runtime"],
+      key: ["runtime", "node"],
       message:
         "no JavaScript or TypeScript file was found to copy into the image",
       advice: "name what belongs into it: source: [src]",

@@ -17,7 +17,7 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
   const { packageManager, pyproject, hasSource } = facts;
   if (typeof pyproject === "string") {
     yield {
-      key: ["runtime"],
+      key: ["runtime", "python"],
       message: `pyproject.toml cannot be read: ${pyproject}`,
       advice: "mend it and generate again",
     };
@@ -42,7 +42,7 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
   }
   if (!hasSource) {
     yield {
-      key: ["runtime"],
+      key: ["runtime", "python"],
       message: "no Python file was found to copy into the image",
       advice: "name what belongs into it: source: [src]",
     };

@@ -1,0 +1,85 @@
+import type { Problem } from "../../spec/problem.ts";
+import type { SettingsSpec } from "../../spec/schema/project.ts";
+import { toEnvironment } from "../settings.ts";
+import type { Check } from "./check.ts";
+
+const WAYS = ["http", "tcp", "command"] as const;
+
+function* healthProblems(
+  settings: SettingsSpec,
+  hasPorts: boolean,
+  isBuilt: boolean,
+): Generator<{ key: string | null; message: string; advice: string }> {
+  const { health } = settings;
+  if (health === undefined || health === "none") return;
+  const written = WAYS.filter((way) => health[way] !== undefined);
+  if (written.length !== 1) {
+    const found = written.join(" and ") || "nothing that is asked";
+    yield {
+      key: null,
+      message: `found ${found}`,
+      advice: "write one of http: /health, tcp: 5432 or command: [...]",
+    };
+    return;
+  }
+  const [way] = written;
+  if (way === "http" && health.port === undefined && !hasPorts) {
+    yield {
+      key: "http",
+      message: "no port says where the path is asked for",
+      advice: "write port: beside it, or ports: of the service",
+    };
+  }
+  if (way !== "command" && !isBuilt) {
+    yield {
+      key: way!,
+      message: "what is in an image of somebody else is not known",
+      advice: "write a command that is in it: command: [wget, -q, --spider, …]",
+    };
+  }
+}
+
+/** Every health check asks one thing, at a place that is known. */
+export const health: Check = function* ({ spec }) {
+  for (const [name, service] of Object.entries(spec.services)) {
+    const isBuilt = (service.image ?? "") in (spec.images ?? {});
+    for (const mode of [null, "development", "production"] as const) {
+      const settings = mode === null ? service : (service[mode] ?? {});
+      const hasPorts = (settings.ports ?? service.ports ?? []).length > 0;
+      const at = ["services", name, ...(mode === null ? [] : [mode]), "health"];
+      for (const found of healthProblems(settings, hasPorts, isBuilt)) {
+        const { key, message, advice } = found;
+        yield { path: key === null ? at : [...at, key], message, advice };
+      }
+    }
+  }
+};
+
+/** There is something to run. */
+export const services: Check = function* ({ spec }): Generator<Problem> {
+  if (Object.keys(spec.services).length === 0) {
+    yield {
+      path: ["services"],
+      message: "no service is there",
+      advice: "write one: web: { image: web, ports: [3000] }",
+    };
+  }
+};
+
+/** A password is a file: in the environment it can be read by `docker inspect`. */
+export const passwords: Check = function* ({ spec }) {
+  for (const [name, service] of Object.entries(spec.services)) {
+    for (const mode of [null, "development", "production"] as const) {
+      const settings = mode === null ? service : service[mode];
+      const isPlain =
+        "POSTGRES_PASSWORD" in toEnvironment(settings?.environment);
+      if (service.backing !== "postgres" || !isPlain) continue;
+      const at = mode === null ? [] : [mode];
+      yield {
+        path: ["services", name, ...at, "environment"],
+        message: "POSTGRES_PASSWORD would stand in plain sight",
+        advice: `take it out, and a file with a random one is made; or name yours: secrets: { ${name}-password: { file: ./secrets/mine.txt } }`,
+      };
+    }
+  }
+};
