@@ -4,6 +4,7 @@ import type { Project } from "./model/project.ts";
 import { resolveSpec, type Warning } from "./resolve/resolve.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
+import { isOfSpec } from "./spec/remainder.ts";
 import {
   SpecError,
   type LocatedProblem,
@@ -35,12 +36,6 @@ function locate(
   return [...told.values()].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
-}
-
-/** A check that misses what only the schema's problem took out of the mapping says nothing new. */
-function isNews(problem: Problem, told: readonly Problem[]): boolean {
-  const path = problem.path.join("\0");
-  return !told.some((each) => each.path.slice(0, -1).join("\0") === path);
 }
 
 /**
@@ -75,7 +70,7 @@ export function compile(
   const found = resolved?.problems ?? [];
   const problems = [
     ...parsed.problems,
-    ...found.filter((each) => isNews(each, parsed.problems)),
+    ...found.filter((each) => isOfSpec(each, parsed)),
   ];
   if (problems.length > 0 || !resolved?.project)
     throw new SpecError(locate(source, problems));

@@ -20,7 +20,7 @@ function fromServices(project: Project): Variable[] {
       const { environment, command, labels } = service[mode];
       const handedOn = Object.entries(environment)
         .filter(([, value]) => value === null)
-        .map(([name]) => name);
+        .map(([name]) => ({ name, value: null }));
       const texts = [
         ...Object.values(environment),
         ...(command ?? []),
@@ -29,9 +29,8 @@ function fromServices(project: Project): Variable[] {
       const referenced = texts.flatMap((text) =>
         text === null ? [] : referencedVariables(text),
       );
-      return [...handedOn, ...referenced].map((name) => ({
-        name,
-        value: null,
+      return [...handedOn, ...referenced].map((variable) => ({
+        ...variable,
         about: `Read by ${service.name}.`,
       }));
     }),

@@ -1,3 +1,4 @@
+import { isWithin } from "../model/paths.ts";
 import type { BackingPlan } from "../backing/backing.ts";
 import type {
   Dependency,
@@ -13,21 +14,25 @@ import type { ServiceSpec, Spec } from "../spec/schema/project.ts";
 import { backingPlan, withBacking, withClients } from "./backing.ts";
 import { resolveSettings } from "./settings.ts";
 
-/** The directories' volumes, at every service of the image that mounts nothing else there. */
-function directoryMounts(image: Image, own: readonly Mount[]): Mount[] {
-  return image.directories
-    .filter(
-      ({ volume, path }) =>
-        volume !== null && !own.some(({ target }) => target === path),
-    )
-    .map(({ volume, path }) => ({
-      type: "volume",
-      source: volume,
-      target: path,
-      readOnly: false,
-      size: null,
-      mode: null,
-    }));
+/**
+ * What is mounted over an image's directories, where the service mounts nothing else: the volume
+ * that each names. Under a read-only root the others get one without a name, which takes owner and
+ * mode from the image and lasts as long as the container.
+ */
+function directoryMounts(image: Image, settings: Settings): Mount[] {
+  const targets = settings.mounts.map(({ target }) => target);
+  const mounts: Mount[] = [];
+  for (const { volume, path } of image.directories) {
+    const isCovered =
+      volume === null
+        ? !settings.readOnly || targets.some((each) => isWithin(path, each))
+        : targets.includes(path);
+    if (isCovered) continue;
+    targets.push(path);
+    const rest = { readOnly: false, size: null, mode: null };
+    mounts.push({ type: "volume", source: volume, target: path, ...rest });
+  }
+  return mounts;
 }
 
 /** Whether a service has a health check in a mode, so that it can be waited for. */
@@ -104,7 +109,7 @@ export function resolveService(
       (other) => backingPlan(spec, other.service) ?? [],
     );
     const own = withClients(settings, clients);
-    const mounts = image ? directoryMounts(image, own.mounts) : [];
+    const mounts = image ? directoryMounts(image, own) : [];
     return { ...own, mounts: [...mounts, ...own.mounts] };
   };
   return {

@@ -1,7 +1,8 @@
 import { explainIssue } from "./explain-issue.ts";
 import { keysAt } from "./keys-at.ts";
 import type { Problem } from "./problem.ts";
-import { project, type Spec } from "./schema/project.ts";
+import { remainder, type Remainder } from "./remainder.ts";
+import { project } from "./schema/project.ts";
 
 /** What a spec may carry beside its own keys, as Compose does: a place for anchors and notes. */
 const isExtension = (name: string) => name.startsWith("x-");
@@ -31,34 +32,8 @@ function withoutExtensions(data: unknown): unknown {
   };
 }
 
-/** A copy without what stands at the paths. */
-function without(
-  data: unknown,
-  paths: readonly (readonly PropertyKey[])[],
-): unknown {
-  const copy = structuredClone(data);
-  for (const path of paths) {
-    const last = path.at(-1);
-    const parent = path
-      .slice(0, -1)
-      .reduce<unknown>(
-        (value, part) =>
-          (value as Record<PropertyKey, unknown> | undefined)?.[part],
-        copy,
-      );
-    if (last !== undefined && typeof parent === "object" && parent !== null) {
-      delete (parent as Record<PropertyKey, unknown>)[last];
-      if (Array.isArray(parent))
-        parent.splice(0, parent.length, ...parent.filter(() => true));
-    }
-  }
-  // What every spec must have is put back, so that the rest can be looked at.
-  return isRecord(copy) ? { name: "project", services: {}, ...copy } : copy;
-}
-
 /** A spec, or what is left of it without the parts that are wrong, so that the rest can be checked too. */
-export interface ParsedSpec {
-  readonly spec: Spec | null;
+export interface ParsedSpec extends Remainder {
   readonly problems: readonly Problem[];
 }
 
@@ -72,15 +47,9 @@ export interface ParsedSpec {
 export function parseSpec(data: unknown): ParsedSpec {
   const plain = withoutExtensions(data);
   const result = project.safeParse(plain);
-  if (result.success) return { spec: result.data, problems: [] };
+  if (result.success) return { spec: result.data, problems: [], gaps: [] };
   const problems = result.error.issues.flatMap((issue) =>
     explainIssue(issue, plain, (path) => keysAt(project, path)),
   );
-  const rest = project.safeParse(
-    without(
-      plain,
-      problems.map(({ path }) => path),
-    ),
-  );
-  return { spec: rest.success ? rest.data : null, problems };
+  return { ...remainder(plain, problems), problems };
 }

@@ -57,6 +57,7 @@ function port({
 }
 
 function volume({ type, source, target, readOnly }: Mount): unknown {
+  if (source === null) return composeText(target);
   const simple = /^[\w./~-]+$/.test(source ?? "") && /^[\w./-]+$/.test(target);
   const isNamed = type === "volume" || /^[./~]/.test(source ?? "");
   if (simple && isNamed) return `${source}:${target}${readOnly ? ":ro" : ""}`;

@@ -16,9 +16,15 @@ export function composeText(text: string): string {
   return escaped + literal(text.slice(end));
 }
 
-/** Names of the host's variables that a text refers to. */
-export function referencedVariables(text: string): string[] {
-  return [...text.matchAll(REFERENCE)]
-    .filter(([whole]) => !whole.startsWith("$$"))
-    .map(([whole]) => /[A-Za-z_][A-Za-z0-9_]*/.exec(whole)![0]);
+/** A variable of the host's that a text refers to, and what stands in for it when it is not set. */
+export interface Reference {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+export function referencedVariables(text: string): Reference[] {
+  return [...text.matchAll(REFERENCE)].flatMap(([whole]) => {
+    const found = /^\$\{(\w+)(?::?-([^}]*))?/.exec(whole);
+    return found ? [{ name: found[1]!, value: found[2] ?? null }] : [];
+  });
 }

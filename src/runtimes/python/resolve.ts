@@ -25,9 +25,16 @@ const SOURCE: SourceRules = {
 /** What building a package reads beside pyproject.toml and its source. */
 const BUILD_FILES = ["setup.py", "setup.cfg", "MANIFEST.in"];
 
-/** What lies beside a package and is read from the working directory: migrations, templates. */
-const isBesidePackage = ({ path }: SourcePath) =>
-  SOURCE.data.has(path) || SOURCE.topFiles.test(path);
+/** What lies beside a package and is read from the working directory: migrations, templates, data. */
+const isBesidePackage =
+  ({ paths }: ContextFiles) =>
+  ({ path, isFolder }: SourcePath) =>
+    SOURCE.data.has(path) ||
+    SOURCE.topFiles.test(path) ||
+    (isFolder &&
+      !paths.some(
+        (each) => each.startsWith(`${path}/`) && SOURCE.code.test(each),
+      ));
 
 /** The files that installing reads, and of those the ones that only development does. */
 function findManifests(
@@ -102,7 +109,7 @@ export function resolvePython(
       buildFiles: extras.filter((path) => BUILD_FILES.includes(path)),
       commands: { development: null, production: null },
       isPackage,
-      besidePackage: isPackage ? source.filter(isBesidePackage) : [],
+      besidePackage: isPackage ? source.filter(isBesidePackage(files)) : [],
       requirements: [requirements.production ?? []].flat(),
       developmentRequirements: [requirements.development ?? []].flat(),
       dependenciesInPyproject:
