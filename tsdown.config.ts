@@ -1,24 +1,57 @@
-import { defineConfig } from "tsdown";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type UserConfig } from "tsdown";
 import { handlebars } from "./scripts/handlebars-plugin.ts";
+import { licences } from "./scripts/licences-plugin.ts";
 
-export default defineConfig({
-  entry: { index: "src/index.ts", cli: "src/cli/main.ts" },
+const installed = (path: string) =>
+  fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
+
+const shared = {
   platform: "node",
   target: "node20.19",
   // Every start needs these, and one file is read faster than the hundred that they come in.
   deps: {
     alwaysBundle: [
       /^zod/,
-      "yaml",
-      /^handlebars\/runtime/,
+      /yaml/,
+      /handlebars.runtime/,
       "cac",
       "smol-toml",
       /^semver/,
     ],
   },
-  fixedExtension: false,
+  // Their own ES modules: without a CommonJS wrapper around each file, what is unused falls away.
+  alias: {
+    yaml: installed("yaml/browser/dist/index.js"),
+    "handlebars/runtime.js": installed("handlebars/lib/handlebars.runtime.js"),
+  },
   hash: false,
-  minify: { compress: true, mangle: false },
-  dts: { entry: "src/index.ts" },
-  plugins: [handlebars()],
-});
+  fixedExtension: false,
+  minify: true,
+} satisfies UserConfig;
+
+export default defineConfig([
+  {
+    ...shared,
+    entry: { index: "src/index.ts" },
+    dts: true,
+    plugins: [handlebars(), licences()],
+  },
+  {
+    ...shared,
+    // One CommonJS file, since that is what V8's bytecode can be kept of: see src/cli/main.ts.
+    entry: { program: "src/cli/run.ts" },
+    format: "cjs",
+    outputOptions: { inlineDynamicImports: true },
+    dts: false,
+    clean: false,
+    plugins: [handlebars()],
+  },
+  {
+    ...shared,
+    entry: { cli: "src/cli/main.ts" },
+    format: "cjs",
+    dts: false,
+    clean: false,
+  },
+]);

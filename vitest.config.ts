@@ -10,7 +10,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", "test/package/**"],
+        },
+      },
+      {
+        extends: true,
+        // Packs, installs and runs the package as a project would.
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -19,6 +29,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/e2e/support/engine.ts",
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 900_000,

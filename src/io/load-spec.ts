@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { readModule } from "../spec/read-module.ts";
 import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
@@ -19,7 +19,7 @@ async function importDefault(path: string): Promise<unknown> {
   const jiti = createJiti(pathToFileURL(path).href, {
     moduleCache: false,
     fsCache: false,
-    alias: { dockwright: own.pathname },
+    alias: { dockwright: fileURLToPath(own) },
   });
   try {
     return await jiti.import(path, { default: true });

@@ -1,3 +1,4 @@
+import { NEVER_IN_IMAGES } from "../model/never.ts";
 import type { Image } from "../model/project.ts";
 import { runtimeOf } from "../runtimes/index.ts";
 
@@ -7,12 +8,9 @@ export interface IgnorePlan {
   readonly dropped: readonly string[];
 }
 
-/** Never in an image, wherever they lie. */
-const SECRETS = ["**/.env", "**/.env.*", "**/*.pem", "**/*.key", "**/.git"];
-
 /** What is kept out of an image and of every sync into its containers. */
 const droppedPatterns = (image: Image): string[] => [
-  ...SECRETS,
+  ...NEVER_IN_IMAGES,
   ...runtimeOf(image.toolchain).ignore,
   ...image.ignore,
 ];

@@ -13,6 +13,7 @@ import type {
   Service,
   User,
 } from "../model/project.ts";
+import { isShared } from "./places.ts";
 import { resolveService } from "./service.ts";
 
 const MODES = ["development", "production"] as const;
@@ -87,7 +88,8 @@ function withServices(image: Image, services: readonly Service[]): Image {
   );
   const added: Directory[] = [];
   for (const { type, target, service } of covered) {
-    if (known.has(target)) continue;
+    // /tmp and its like are there already, with an owner and a mode of their own.
+    if (known.has(target) || isShared(target)) continue;
     known.add(target);
     added.push({
       path: target,

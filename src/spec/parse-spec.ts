@@ -37,6 +37,9 @@ export interface ParsedSpec extends Remainder {
   readonly problems: readonly Problem[];
 }
 
+/** zod compiles a function for each object it parses, which one file a run does not earn back. */
+const ONCE = { jitless: true };
+
 /**
  * Holds plain data against the schema.
  *
@@ -46,7 +49,7 @@ export interface ParsedSpec extends Remainder {
  */
 export function parseSpec(data: unknown): ParsedSpec {
   const plain = withoutExtensions(data);
-  const result = project.safeParse(plain);
+  const result = project.safeParse(plain, ONCE);
   if (result.success) return { spec: result.data, problems: [], gaps: [] };
   const problems = result.error.issues.flatMap((issue) =>
     explainIssue(issue, plain, (path) => keysAt(project, path)),

@@ -49,6 +49,24 @@ function child(
   return null;
 }
 
+const isPlainObject = (value: object): boolean =>
+  [Object.prototype, null].includes(Object.getPrototypeOf(value) as object);
+
+/** What a module leaves undefined is not there. */
+function defined(value: unknown, known = new Map<unknown, unknown>()): unknown {
+  if (typeof value !== "object" || value === null || known.has(value)) {
+    return known.get(value) ?? value;
+  }
+  if (!Array.isArray(value) && !isPlainObject(value)) return value;
+  const copy: Record<string, unknown> = {};
+  const own = Array.isArray(value) ? Object.assign([], value) : copy;
+  known.set(value, own);
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== undefined) Reflect.set(own, name, defined(inner, known));
+  }
+  return own;
+}
+
 /**
  * A spec that a module exported. Its positions are found by reading the module's text for the
  * literal that `defineProject` or `export default` is given; what is computed elsewhere is
@@ -73,7 +91,7 @@ export function readModule(
   );
   return {
     file,
-    data,
+    data: defined(data),
     syntaxErrors: [],
     locate(path, atKey = false) {
       const from = call >= 0 ? call : start;

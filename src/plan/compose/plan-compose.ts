@@ -80,6 +80,10 @@ function sharedParts(): SharedParts {
   };
 }
 
+/** The options of a name; it may be one that every object has, such as constructor. */
+const own = (options: Readonly<Record<string, Raw | null>>, name: string) =>
+  (Object.hasOwn(options, name) && options[name]) || {};
+
 /** Only what a service of the mode names is declared. */
 function planVolumes(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) =>
@@ -88,14 +92,14 @@ function planVolumes(project: Project, mode: Mode): Record<string, Raw> {
     ),
   );
   return Object.fromEntries(
-    [...new Set(named)].map((name) => [name, project.volumes[name] ?? {}]),
+    [...new Set(named)].map((name) => [name, own(project.volumes, name)]),
   );
 }
 
 function planNetworks(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) => service[mode].networks);
   return Object.fromEntries(
-    [...new Set(named)].map((name) => [name, project.networks[name] ?? {}]),
+    [...new Set(named)].map((name) => [name, own(project.networks, name)]),
   );
 }
 

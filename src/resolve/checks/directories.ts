@@ -1,36 +1,7 @@
 import { inContainer, isWithin } from "../../model/paths.ts";
 import { resolveDirectories } from "../image.ts";
+import { isShared, isSystem } from "../places.ts";
 import type { Check } from "./check.ts";
-
-/** What belongs to the system of a container: none of it is an application's to own. */
-const SYSTEM = [
-  "/bin",
-  "/boot",
-  "/dev",
-  "/etc",
-  "/lib",
-  "/lib64",
-  "/proc",
-  "/root",
-  "/sbin",
-  "/sys",
-  "/usr",
-  "/run/secrets",
-];
-/** Below these an application has its own folders, but they are not its own. */
-const SHARED = [
-  "/",
-  "/home",
-  "/mnt",
-  "/opt",
-  "/srv",
-  "/var",
-  "/var/lib",
-  "/var/cache",
-  "/var/log",
-  "/run",
-  "/tmp",
-];
 
 /** Directories lie where an application may have them, and a subdirectory inside its directory. */
 export const directories: Check = function* ({ spec, images }) {
@@ -38,11 +9,7 @@ export const directories: Check = function* ({ spec, images }) {
     const workdir =
       images.find((each) => each.name === name)?.workdir ?? "/app";
     const path = ["images", name, "directories"];
-    if (
-      !workdir.startsWith("/") ||
-      SYSTEM.some((folder) => isWithin(workdir, folder)) ||
-      SHARED.includes(workdir)
-    ) {
+    if (!workdir.startsWith("/") || isSystem(workdir) || isShared(workdir)) {
       yield {
         path: ["images", name, "workdir"],
         message: `${workdir} is not an application's`,
@@ -62,10 +29,7 @@ export const directories: Check = function* ({ spec, images }) {
           message: `${written} leaves ${workdir}`,
           advice: `write a path inside it, or an absolute one`,
         };
-      } else if (
-        SHARED.includes(own!.path) ||
-        SYSTEM.some((folder) => isWithin(own!.path, folder))
-      ) {
+      } else if (isShared(own!.path) || isSystem(own!.path)) {
         yield {
           path: [...path, index],
           message: `${own!.path} belongs to the image's system`,

@@ -1,4 +1,8 @@
 import { filesIn } from "../../model/snapshot.ts";
+import { resourceName } from "../../spec/schema/scalars.ts";
+import { NEVER_IN_IMAGES } from "../../model/never.ts";
+import { hiddenBy } from "../ignore-pattern.ts";
+import { runtimeNamed } from "../image.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check } from "./check.ts";
 
@@ -26,10 +30,24 @@ export const files: Check = function* ({ spec, snapshot }) {
             message: `nothing is at ${each}`,
             advice: "write a file or folder of the context",
           };
+        const patterns = [
+          ...NEVER_IN_IMAGES,
+          ...(runtimeNamed(image)?.ignore ?? []),
+          ...(image.ignore ?? []).filter((each) => each.startsWith("!")),
+        ];
+        const hiding = patterns[hiddenBy(patterns, each, false)];
+        if (there && hiding)
+          yield {
+            path: [...path, key, index],
+            message: `${JSON.stringify(hiding)} is kept out of every image, and covers ${each}`,
+            advice: `take it out, or write "!${each}" under ignore`,
+          };
       }
     }
   }
 };
+
+const isVolumeName = (name: string) => resourceName.safeParse(name).success;
 
 /** A path of the host that a service names stays inside the project, or says that it does not by being absolute. */
 export const hostPaths: Check = function* ({ spec }) {
@@ -56,6 +74,12 @@ export const hostPaths: Check = function* ({ spec }) {
                 ? "write source: ./folder"
                 : "write source: and a volume's name",
           };
+        if (type === "volume" && source && !isVolumeName(source))
+          yield {
+            path: [...at, "volumes", index],
+            message: `${JSON.stringify(source)} is no volume's name`,
+            advice: `write letters, digits, -, _ and ., or ./${source} for a folder`,
+          };
       }
       const envFiles =
         settings?.envFile === undefined ? [] : [settings.envFile].flat();
@@ -74,12 +98,19 @@ export const hostPaths: Check = function* ({ spec }) {
       }
     }
   }
-  for (const [name, secret] of Object.entries(spec.secrets ?? {})) {
-    if ("file" in secret && leaves(secret.file))
-      yield {
-        path: ["secrets", name, "file"],
-        message: `${secret.file} leaves the project`,
-        advice,
-      };
+  for (const [at, secrets] of [
+    [[], spec.secrets],
+    ...Object.entries(spec.images ?? {}).map(
+      ([name, image]) => [["images", name], image.secrets] as const,
+    ),
+  ] as const) {
+    for (const [name, secret] of Object.entries(secrets ?? {})) {
+      if ("file" in secret && leaves(secret.file))
+        yield {
+          path: [...at, "secrets", name, "file"],
+          message: `${secret.file} leaves the project`,
+          advice,
+        };
+    }
   }
 };

@@ -1,3 +1,4 @@
+import { address } from "../../spec/schema/port.ts";
 import { resolvePort } from "../ports.ts";
 import type { Check } from "./check.ts";
 
@@ -30,12 +31,14 @@ export const ports: Check = function* ({ spec }) {
           container > 65535 ||
           host === null ||
           host > 65535 ||
-          container < 1
+          container < 1 ||
+          !address.safeParse(hostIp.replace(/^\[|\]$/g, "")).success
         ) {
           yield {
             path: [...path, index],
             message: `found ${JSON.stringify(each)}`,
-            advice: "write ports from 1 to 65535",
+            advice:
+              "write ports from 1 to 65535, and an address such as 0.0.0.0",
           };
           continue;
         }
@@ -49,7 +52,7 @@ export const ports: Check = function* ({ spec }) {
           yield {
             path: [...path, index],
             message: `port ${host} of the host is taken by ${other.service}`,
-            advice: `write another one for the host, such as "${host + 1}:${container}"`,
+            advice: `write another one for the host, such as "${host === 65535 ? host - 1 : host + 1}:${container}"`,
           };
         }
         taken.push({ service, host, hostIp, protocol });

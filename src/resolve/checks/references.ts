@@ -1,11 +1,13 @@
 import { PACKAGE_MANAGERS } from "../../spec/schema/image.ts";
 import { suggest, suggestOrList } from "../../spec/suggest.ts";
 import { runtimeNamed } from "../image.ts";
-import { toWords } from "../words.ts";
 import type { Check } from "./check.ts";
 
 /** A word that can only be a reference to an image elsewhere: it has a tag or a path. */
 const isReference = (image: string) => /[:/@]/.test(image);
+
+/** A reference, with Compose's variables in it if wanted. */
+const REFERENCE = /^(?:[\w.:/@-]|\$\{[^{}\s]+\})+$/;
 
 /** Every service says what it runs, and what it names is there. */
 export const references: Check = function* ({ spec }) {
@@ -40,11 +42,26 @@ export const references: Check = function* ({ spec }) {
         advice,
       };
     }
-    if (service.target && image !== undefined && !images.includes(image)) {
+    if (image !== undefined && isReference(image) && !REFERENCE.test(image)) {
+      yield {
+        path: [...path, "image"],
+        message: `${JSON.stringify(image)} is no image reference`,
+        advice: "write one such as nginx:1.26",
+      };
+    }
+    const isOurs = image === undefined || images.includes(image);
+    if (service.target && (backing !== undefined || !isOurs)) {
       yield {
         path: [...path, "target"],
         message: "only an image that is built here has stages",
         advice: "take it out",
+      };
+    }
+    if (service.version !== undefined && backing === undefined) {
+      yield {
+        path: [...path, "version"],
+        message: "only a backing service has a version",
+        advice: "write it as the image's tag, such as nginx:1.26",
       };
     }
     const { dependsOn = [] } = service;
@@ -52,7 +69,7 @@ export const references: Check = function* ({ spec }) {
       ? dependsOn
       : Object.keys(dependsOn);
     for (const [index, other] of others.entries()) {
-      if (other in spec.services) continue;
+      if (Object.hasOwn(spec.services, other)) continue;
       const at = Array.isArray(dependsOn) ? index : other;
       const known = Object.keys(spec.services).filter((each) => each !== name);
       yield {
@@ -74,20 +91,6 @@ export const references: Check = function* ({ spec }) {
             ? suggestOrList(secret, declared)
             : `describe it under secrets: { ${secret}: { file: ./secrets/${secret}.txt } }`,
         };
-      }
-      for (const key of ["command", "entrypoint"] as const) {
-        const words = toWords(settings?.[key]);
-        if (
-          words?.length === 1 &&
-          typeof settings?.[key] === "string" &&
-          /["'\\]/.test(words[0]!)
-        ) {
-          yield {
-            path: [...at, key],
-            message: "a quote is left open",
-            advice: "close it, or write a list of words",
-          };
-        }
       }
     }
   }

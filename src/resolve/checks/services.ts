@@ -42,7 +42,7 @@ function* healthProblems(
 /** Every health check asks one thing, at a place that is known. */
 export const health: Check = function* ({ spec }) {
   for (const [name, service] of Object.entries(spec.services)) {
-    const isBuilt = (service.image ?? "") in (spec.images ?? {});
+    const isBuilt = Object.hasOwn(spec.images ?? {}, service.image ?? "");
     for (const mode of [null, "development", "production"] as const) {
       const settings = mode === null ? service : (service[mode] ?? {});
       const hasPorts = (settings.ports ?? service.ports ?? []).length > 0;

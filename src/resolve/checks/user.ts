@@ -8,6 +8,25 @@ const TAKEN = new Set(
   ).split(" "),
 );
 
+/** The build arguments that USER reads: an ENV or ARG of the name would decide over them. */
+const RESERVED = ["APP_UID", "APP_GID"];
+
+/** Nothing of an image gives it another user. */
+export const userArguments: Check = function* ({ spec }) {
+  for (const [image, parts] of Object.entries(spec.images ?? {})) {
+    for (const key of ["environment", "args"] as const) {
+      for (const name of RESERVED) {
+        if (!Object.hasOwn(parts[key] ?? {}, name)) continue;
+        yield {
+          path: ["images", image, key, name],
+          message: `${name} is the build argument that says who runs`,
+          advice: "take it out, and write user: { uid: 1000, gid: 1000 }",
+        };
+      }
+    }
+  }
+};
+
 /** The user's name is free in every base image. */
 export const user: Check = function* ({ spec }) {
   const name = spec.user?.name;

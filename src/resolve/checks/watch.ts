@@ -1,6 +1,8 @@
 import { filesIn } from "../../model/snapshot.ts";
 import type { Problem } from "../../spec/problem.ts";
-import { covers } from "../ignore-pattern.ts";
+import { NEVER_IN_IMAGES } from "../../model/never.ts";
+import { runtimeOf } from "../../runtimes/index.ts";
+import { hiddenBy } from "../ignore-pattern.ts";
 import { inContainer, isWithin } from "../../model/paths.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check, Checked } from "./check.ts";
@@ -46,13 +48,15 @@ function* ruleProblems(
       "write a file or folder of the context",
     );
   }
-  const ignoring = image.ignore.find(
-    (pattern) => !pattern.startsWith("!") && covers(pattern, rule.path),
-  );
+  const kept = [...NEVER_IN_IMAGES, ...runtimeOf(image.toolchain).ignore];
+  const patterns = [...kept, ...image.ignore];
+  const ignoring = patterns[hiddenBy(patterns, rule.path, false)];
   if (ignoring)
     yield never(
       "path",
-      `${JSON.stringify(ignoring)} under ignore covers it`,
+      kept.includes(ignoring)
+        ? `${JSON.stringify(ignoring)} is kept out of every image`
+        : `${JSON.stringify(ignoring)} under ignore covers it`,
       "take one of the two out",
     );
   if (syncs && rule.target === null) {
@@ -110,22 +114,21 @@ export const watch: Check = function* (checked) {
   }
 };
 
+const fileOf = (path: string) => ({ path, isFolder: false });
+
 /** The ignore patterns keep nothing out that a build needs. */
 export const ignore: Check = function* ({ images }) {
   for (const image of images) {
-    const needed = [
-      ...image.toolchain.manifests,
-      ...image.toolchain.source.map(({ path }) => path),
-    ];
-    for (const [index, pattern] of image.ignore.entries()) {
-      if (pattern.startsWith("!")) continue;
-      const hidden = needed.find((path) => covers(pattern, path));
-      if (hidden)
-        yield {
-          path: ["images", image.name, "ignore", index],
-          message: `${JSON.stringify(pattern)} covers ${hidden}, which the build copies`,
-          advice: "write a narrower pattern",
-        };
+    const { manifests, source } = image.toolchain;
+    const needed = [...manifests.map(fileOf), ...source];
+    for (const { path, isFolder } of needed) {
+      const index = hiddenBy(image.ignore, path, isFolder);
+      if (index < 0) continue;
+      yield {
+        path: ["images", image.name, "ignore", index],
+        message: `${JSON.stringify(image.ignore[index])} covers ${path}, which the build copies`,
+        advice: "write a narrower pattern",
+      };
     }
   }
 };

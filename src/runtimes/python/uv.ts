@@ -10,17 +10,22 @@ export function uv(image: Image, toolchain: PythonToolchain): Installer {
   const sync = lockfile ? "uv sync --locked" : "uv sync";
   const cache = rootCache("uv", "/root/.cache/uv");
   const owned = userCache("uv", `${image.user.home}/.cache/uv`);
+  // uv leaves a lock file in it that everybody may write, which production is not to have.
   const venv = `${image.workdir}/.venv`;
   return {
     dependencies: {
       mounts: installMounts(image, cache, manifests),
-      commands: [`${sync} --no-install-project --no-editable`],
+      commands: [
+        `${sync} --no-install-project --no-editable`,
+        `rm -f ${venv}/.lock`,
+      ],
     },
     project: {
       mounts: installMounts(image, cache, []),
       // Compiled files would double what each source edit adds to the image.
       commands: [
-        `uv pip install --no-deps --no-compile-bytecode --python ${venv} --prefix /project .`,
+        `UV_COMPILE_BYTECODE=0 uv pip install --no-deps --python ${venv} --prefix /project .`,
+        "rm -f /project/.lock",
       ],
     },
     development: {

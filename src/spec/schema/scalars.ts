@@ -1,10 +1,15 @@
 import * as z from "zod/mini";
 
 /** An optional key, with the sentence that editors show beside it. */
-export const key = <Schema extends z.core.$ZodType>(
+export function key<Schema extends z.core.$ZodType>(
   description: string,
   schema: Schema,
-) => z.optional(schema).check(z.describe(description));
+) {
+  const optional = z.optional(schema);
+  // As a check, each description would copy its schema, at every start.
+  z.globalRegistry.add(optional, { description });
+  return optional;
+}
 
 const pattern = (expression: RegExp, expected: string) =>
   z.string().check(z.regex(expression, { error: expected }));
@@ -27,10 +32,10 @@ export const line = text.check(
   }),
 );
 
-/** https://docs.docker.com/reference/compose-file/version-and-name/ */
+/** It also begins the names of the project's images: https://github.com/distribution/reference */
 export const projectName = pattern(
-  /^[a-z0-9][a-z0-9_-]{0,62}$/,
-  "lower-case letters, digits, - and _, starting with a letter or digit",
+  /^(?=.{1,63}$)[a-z0-9]+(?:(?:_|__|-+)[a-z0-9]+)*$/,
+  "lower-case letters and digits, parted by single - or _",
 );
 
 /** A service is also a host name on the network, so it keeps to what a name server takes. */
@@ -81,7 +86,7 @@ export const containerPath = pattern(
 
 /** The working directory stands in many places of a Dockerfile, so it is plain. */
 export const workdir = pattern(
-  /^(?:\/[\w.@-]+)+$/,
+  /^(?:\/(?!\.{1,2}(?:\/|$))[\w.@-]+)+$/,
   "an absolute path of letters, digits, -, _, . and @, such as /app",
 );
 
@@ -118,7 +123,7 @@ export const duration = pattern(
 
 /** https://docs.docker.com/reference/compose-file/extension/#specifying-byte-values */
 export const bytes = pattern(
-  /^\d+(?:\.\d+)?(?:b|k|m|g|kb|mb|gb)$/i,
+  /^\d+(?:\.\d+)?(?:[bB]|[kKmMgG][bB]?)$/,
   "an amount of memory such as 512m or 1g",
 );
 
@@ -164,5 +169,26 @@ export const labels = z.record(
   z.union([line, z.number(), z.boolean()]),
 );
 
+/** What a module can export and YAML cannot hold: functions, dates, circles. */
+function isPlain(value: unknown, around: readonly unknown[] = []): boolean {
+  if (value === null || ["string", "boolean"].includes(typeof value))
+    return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || around.includes(value)) return false;
+  const kind = Object.getPrototypeOf(value) as unknown;
+  if (![Object.prototype, Array.prototype, null].includes(kind as object))
+    return false;
+  return Object.values(value).every((each) =>
+    isPlain(each, [...around, value]),
+  );
+}
+
 /** Anything that Compose takes and we do not model. */
-export const raw = z.record(text, z.unknown());
+export const raw = z.record(
+  text,
+  z.unknown().check(
+    z.refine((value) => isPlain(value), {
+      error: "plain data: text, numbers, true or false, lists and mappings",
+    }),
+  ),
+);

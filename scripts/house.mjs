@@ -1,0 +1,111 @@
+/**
+ * The rooms of src/ and what each may import, as a rule for oxlint. A file that stands in src/
+ * itself is a room of its own; `types` may be imported as types alone, `packages` are npm's and Node's.
+ */
+import { dirname, relative, resolve } from "node:path";
+
+const ROOMS = {
+  spec: { packages: ["zod", "yaml"] },
+  model: { packages: ["node:path"] },
+  stages: { types: ["model"] },
+  runtimes: {
+    rooms: ["spec", "stages"],
+    types: ["model"],
+    packages: ["semver", "smol-toml"],
+  },
+  backing: { rooms: ["spec"], types: ["model"] },
+  resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
+  plan: { rooms: ["model", "runtimes", "stages"] },
+  render: {
+    types: ["plan"],
+    packages: ["handlebars", "yaml", "virtual:templates"],
+  },
+  diff: { packages: ["node:crypto"] },
+  io: {
+    rooms: ["spec", "runtimes"],
+    types: ["model", "render"],
+    packages: ["node:*", "handlebars", "jiti", "prettier", "virtual:templates"],
+  },
+  cli: {
+    rooms: ["spec", "diff", "io", "generate.ts"],
+    packages: ["node:*", "cac", "diff"],
+  },
+  "compile.ts": {
+    rooms: ["spec", "resolve", "plan", "render"],
+    types: ["model"],
+  },
+  "generate.ts": {
+    rooms: ["compile.ts", "diff", "io"],
+    types: ["model", "resolve"],
+    packages: ["node:*"],
+  },
+  "define-project.ts": { types: ["spec"] },
+  "index.ts": {
+    rooms: ["spec", "io", "compile.ts", "generate.ts", "define-project.ts"],
+    types: ["model", "render", "diff"],
+  },
+};
+
+/** The room of a file; null when it does not stand in src/. */
+function roomOf(root, path) {
+  const [first] = relative(resolve(root, "src"), path).split(/[\\/]/);
+  return first === ".." ? null : first;
+}
+
+const isTypeOnly = ({ importKind, exportKind, specifiers = [] }) =>
+  importKind === "type" ||
+  exportKind === "type" ||
+  (specifiers.length > 0 &&
+    specifiers.every(
+      (each) => each.importKind === "type" || each.exportKind === "type",
+    ));
+
+/** Whether a room may import what is written in an import. */
+function mayImport(room, name, isType) {
+  const { rooms = [], types = [], packages = [] } = ROOMS[room] ?? {};
+  if (name.startsWith("room:")) {
+    const other = name.slice("room:".length);
+    return (
+      other === room ||
+      rooms.includes(other) ||
+      (isType && types.includes(other))
+    );
+  }
+  return packages.some(
+    (each) =>
+      name === each ||
+      name.startsWith(`${each}/`) ||
+      (each === "node:*" && name.startsWith("node:")),
+  );
+}
+
+const rooms = {
+  create(context) {
+    const { cwd, filename } = context;
+    const room = roomOf(cwd, filename);
+    if (room === null) return {};
+    const check = (node, isType) => {
+      const text = node.source?.value;
+      if (typeof text !== "string") return;
+      const other = text.startsWith(".")
+        ? roomOf(cwd, resolve(dirname(filename), text))
+        : null;
+      if (mayImport(room, other === null ? text : `room:${other}`, isType))
+        return;
+      const what = `${isType ? "the types of " : ""}${other ?? text}`;
+      context.report({
+        node: node.source,
+        message: `${room} may not import ${what}: scripts/house.mjs says who may import what`,
+      });
+    };
+    const checkStatement = (node) => check(node, isTypeOnly(node));
+    return {
+      ImportDeclaration: checkStatement,
+      ExportNamedDeclaration: checkStatement,
+      ExportAllDeclaration: checkStatement,
+      ImportExpression: (node) => check(node, false),
+    };
+  },
+};
+
+export default { meta: { name: "house" }, rules: { rooms } };
