@@ -37,7 +37,7 @@ export const ALLOWED: readonly Allowance[] = [
       "*/compose.production.yaml#*",
     ],
     reason:
-      "Our own image is built here and named by its commit; a backing image gets its security fixes by its tag. `image` in the spec takes a digest.",
+      "Our own image is built here and named by its commit; a backing image gets its security fixes by its tag. Its `version` takes a digest too.",
   },
   {
     judge: "compose-lint",

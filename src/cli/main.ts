@@ -9,7 +9,7 @@ import {
 import * as nodeModule from "node:module";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /*
  * Starts the program with the bytecode that V8 made of it the last time: reading and compiling
@@ -64,7 +64,6 @@ async function runCached(args: readonly string[]): Promise<number> {
     {
       filename,
       ...(cachedData && { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     },
   );
   const program = { exports: {} as Program };

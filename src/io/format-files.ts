@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { RenderedFile } from "../render/render.ts";
 
 /** https://prettier.io/docs/configuration */
@@ -31,9 +30,13 @@ const PARSERS: Partial<Record<RenderedFile["kind"], string>> = {
   markdown: "markdown",
 };
 
-const namesPrettier = (manifest: string) =>
-  existsSync(manifest) &&
-  /"prettier"\s*:\s*[{"]/.test(readFileSync(manifest, "utf8"));
+function namesPrettier(manifest: string): boolean {
+  try {
+    return "prettier" in (JSON.parse(readFileSync(manifest, "utf8")) as object);
+  } catch {
+    return false;
+  }
+}
 
 /** The folder, or one above it inside the same repository, that configures prettier; null when none does. */
 function configuredIn(folder: string): string | null {
@@ -50,13 +53,9 @@ function configuredIn(folder: string): string | null {
 
 /** The project's own prettier, so that its version decides, else the one that came with us. */
 async function loadPrettier(root: string): Promise<typeof import("prettier")> {
+  const require = createRequire(join(root, "package.json"));
   try {
-    const own = createRequire(join(root, "package.json")).resolve("prettier");
-    return (
-      (await import(pathToFileURL(own).href)) as {
-        default: typeof import("prettier");
-      }
-    ).default;
+    return require("prettier") as typeof import("prettier");
   } catch {
     return import("prettier");
   }

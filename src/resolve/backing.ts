@@ -48,10 +48,6 @@ export function withBacking(
     ...settings,
     environment: { ...plan.environment, ...settings.environment },
     health: settings.health ?? probe(plan.health, plan.health.join(" ")),
-    limits: {
-      ...settings.limits,
-      memory: settings.limits.memory === null ? null : plan.memory,
-    },
     mounts: [...own, ...settings.mounts],
     secrets: [...(plan.secret ? [plan.secret] : []), ...settings.secrets],
     compose: { ...plan.compose, ...settings.compose },

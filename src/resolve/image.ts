@@ -81,71 +81,67 @@ export interface ResolvedImage {
   readonly resolution: Resolution<Toolchain>;
 }
 
+function resolveRun({ run }: ImageSpec): Image["run"] {
+  const commands = (stage: keyof Image["run"]) => {
+    const own = run?.[stage];
+    const user = own && "user" in own ? own.user : undefined;
+    return { root: own?.root ?? [], user: user ?? [] };
+  };
+  return {
+    base: commands("base"),
+    builder: commands("builder"),
+    development: commands("development"),
+    production: commands("production"),
+  };
+}
+
+const resolveRules = ({ watch = [] }: ImageSpec, workdir: string) =>
+  watch.map(({ action, path, target, ignore = [], exec }) => ({
+    action,
+    path,
+    target: target === undefined ? null : inContainer(workdir, target),
+    ignore,
+    exec: exec ?? null,
+  }));
+
 /** One image with every default made explicit. */
 export function resolveImage(
   { name, spec, user, snapshot, isAlone }: ImageInput,
   runtime: Runtime,
 ): ResolvedImage {
-  const workdir = spec.workdir ?? "/app";
-  const context = spec.context ?? ".";
+  const { workdir = "/app", context = ".", packages } = spec;
   const directories = resolveDirectories(spec, workdir);
-  const resolution = runtime.resolve(
-    spec,
-    filesIn(snapshot, context),
-    writtenFolders(directories, workdir),
-  );
+  const written = writtenFolders(directories, workdir);
+  const files = filesIn(snapshot, context);
+  const resolution = runtime.resolve(spec, files, written);
   const base = spec.base ?? resolution.toolchain.baseImage;
-  const commands = (
-    stage: "base" | "builder" | "development" | "production",
-  ) => {
-    const own = spec.run?.[stage];
-    return {
-      root: own?.root ?? [],
-      user: own && "user" in own ? (own.user ?? []) : [],
-    };
-  };
-  return {
-    resolution,
-    image: {
-      name,
-      context,
-      dockerfile:
-        isAlone && context === "." ? "Dockerfile" : `docker/${name}.Dockerfile`,
-      base,
-      distribution:
-        spec.distribution ?? (/alpine/.test(base) ? "alpine" : "debian"),
-      workdir,
-      user,
-      toolchain: resolution.toolchain,
-      directories,
-      packages: {
-        build: spec.packages?.build ?? [],
-        runtime: spec.packages?.runtime ?? [],
-        development: spec.packages?.development ?? [],
-      },
-      environment: toTexts(spec.environment),
-      args: toTexts(spec.args),
-      secrets: resolveSecrets(spec.secrets),
-      labels: toTexts(spec.labels),
-      run: {
-        base: commands("base"),
-        builder: commands("builder"),
-        development: commands("development"),
-        production: commands("production"),
-      },
-      raw: toTexts(spec.dockerfile),
-      watch: (spec.watch ?? []).map(
-        ({ action, path, target, ignore = [], exec }) => ({
-          action,
-          path,
-          target: target === undefined ? null : inContainer(workdir, target),
-          ignore,
-          exec: exec ?? null,
-        }),
-      ),
-      ignore: spec.ignore ?? [],
-      platforms: spec.platforms ?? [],
-      command: { development: null, production: null },
+  const family = /alpine/.test(base) ? "alpine" : "debian";
+  const isPlain = isAlone && context === ".";
+  const image: Image = {
+    name,
+    context,
+    dockerfile: isPlain ? "Dockerfile" : `docker/${name}.Dockerfile`,
+    base,
+    distribution: spec.distribution ?? family,
+    workdir,
+    user,
+    toolchain: resolution.toolchain,
+    directories,
+    packages: {
+      build: packages?.build ?? [],
+      runtime: packages?.runtime ?? [],
+      development: packages?.development ?? [],
     },
+    environment: toTexts(spec.environment),
+    args: toTexts(spec.args),
+    secrets: resolveSecrets(spec.secrets),
+    labels: toTexts(spec.labels),
+    run: resolveRun(spec),
+    raw: toTexts(spec.dockerfile),
+    watch: resolveRules(spec, workdir),
+    ignore: spec.ignore ?? [],
+    platforms: spec.platforms ?? [],
+    command: { development: null, production: null },
   };
+  return { image, resolution };
 }

@@ -7,6 +7,9 @@ type VolumeSpec = NonNullable<SettingsSpec["volumes"]>[number];
 /** Whether a source of Compose's short form is a path: it starts with ., / or ~. */
 const isHostPath = (source: string) => /^(?:[./~]|\$\{)/.test(source);
 
+/** source:target:options, where the source may be `${DATA:-./data}`. */
+const SHORT = /^((?:\$\{[^{}]*\}|(?!\$\{)[^:])+):([^:]+)(?::(.*))?$/;
+
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
   if (typeof volume === "object") {
@@ -27,7 +30,7 @@ export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
       mode,
     };
   }
-  const [source = "", target = "", options = ""] = volume.split(":");
+  const [, source = "", target = "", options = ""] = SHORT.exec(volume) ?? [];
   return {
     type: isHostPath(source) ? "bind" : "volume",
     source,

@@ -25,7 +25,7 @@ export function resolvePort(port: PortSpec): Port {
   return {
     container: Number(container),
     host: Number(host ?? container),
-    hostIp,
+    hostIp: hostIp.replace(/^\[|\]$/g, ""),
     name: null,
     protocol: protocol.toLowerCase() as Port["protocol"],
   };

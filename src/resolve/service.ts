@@ -102,6 +102,8 @@ export function resolveService(
       workdir: image?.workdir ?? "/",
       runtime: image && runtimeOf(image.toolchain),
       command: image?.toolchain.commands[target] ?? null,
+      memory: backing?.memory ?? null,
+      isSynced: image !== null && target === "development",
       dependsOn: resolveDependencies(spec, service, mode),
     });
     if (backing) return withBacking(settings, backing, name);

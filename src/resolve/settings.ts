@@ -95,6 +95,10 @@ export interface SettingsContext {
   readonly runtime: Runtime | null;
   /** What runs when the spec names no command. */
   readonly command: readonly string[] | null;
+  /** The memory that a backing service needs in production, or null. */
+  readonly memory: string | null;
+  /** Whether watch copies into its container. */
+  readonly isSynced: boolean;
   readonly dependsOn: readonly Dependency[];
 }
 
@@ -122,7 +126,9 @@ export function resolveSettings(
     secrets: spec.secrets ?? [],
     restart: spec.restart ?? defaults.restart,
     limits: {
-      memory: spec.limits?.memory ?? defaults.memory,
+      memory:
+        spec.limits?.memory ??
+        (defaults.memory && (context.memory ?? defaults.memory)),
       cpus: spec.limits?.cpus ?? defaults.cpus,
       pids: spec.limits?.pids ?? defaults.pids,
     },
@@ -130,7 +136,8 @@ export function resolveSettings(
     labels: toTexts(spec.labels),
     extraHosts: toHosts(spec.extraHosts),
     init: spec.init ?? context.kind === "built",
-    readOnly: spec.readOnly ?? READ_ONLY[context.kind](mode),
+    readOnly:
+      !context.isSynced && (spec.readOnly ?? READ_ONLY[context.kind](mode)),
     stopSignal: spec.stopSignal ?? null,
     stopGracePeriod: spec.stopGracePeriod ?? null,
     profiles: spec.profiles ?? [],

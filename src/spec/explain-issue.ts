@@ -43,45 +43,53 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 /** The keys that the schema allows at an `unrecognized_keys` issue are not in the issue, so they are asked for. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
 
-/**
- * One issue of zod's as problems in a person's words.
- * Of a union, the branch that takes this kind of value is the one that was meant.
- */
+type Union = Extract<Issue, { code: "invalid_union" }>;
+
+/** Of a union, the branch that takes this kind of value is the one that was meant. */
+function explainUnion(issue: Union, root: unknown, keysAt: KeysAt): Problem[] {
+  const { path, errors } = issue;
+  const [meant] = errors
+    .filter((branch) => !branch.some(isWrongKind))
+    .sort((a, b) => a.length - b.length);
+  if (meant) {
+    return meant.flatMap((inner) =>
+      explainIssue({ ...inner, path: [...path, ...inner.path] }, root, keysAt),
+    );
+  }
+  const kinds = new Set(errors.flat().filter(isWrongKind).map(expected));
+  const advice = `write ${[...kinds].join(", or ")}`;
+  return [{ path, message: `found ${show(valueAt(root, path))}`, advice }];
+}
+
+/** A wrong value, or one that is not there. */
+function explainValue(issue: Issue, value: unknown): Problem {
+  const { path } = issue;
+  const message = `found ${show(value)}`;
+  if (path.length === 0 && issue.code === "invalid_type") {
+    const advice =
+      "write name, images and services; `dockwright --help` shows the smallest spec";
+    return { path, message, advice };
+  }
+  if (value === undefined) {
+    const name = String(path.at(-1) ?? "the spec");
+    const advice = `write ${expected(issue)}`;
+    return { path, message: `${name} is missing`, advice };
+  }
+  if (issue.code === "invalid_value" && issue.values.length > 1) {
+    const allowed = issue.values.map(String);
+    return { path, message, advice: suggestOrList(String(value), allowed) };
+  }
+  return { path, message, advice: `write ${expected(issue)}` };
+}
+
+/** One issue of zod's as problems in a person's words. */
 export function explainIssue(
   issue: Issue,
   root: unknown,
   keysAt: KeysAt,
 ): Problem[] {
   const { path } = issue;
-  const found = show(valueAt(root, path));
-  if (path.length === 0 && issue.code === "invalid_type") {
-    const advice =
-      "write name, images and services; `dockwright --help` shows the smallest spec";
-    return [{ path, message: `found ${found}`, advice }];
-  }
-  if (issue.code === "invalid_union") {
-    const branches = issue.errors.filter((branch) => !branch.some(isWrongKind));
-    const meant = branches.sort((a, b) => a.length - b.length)[0];
-    if (meant) {
-      return meant.flatMap((inner) =>
-        explainIssue(
-          { ...inner, path: [...path, ...inner.path] },
-          root,
-          keysAt,
-        ),
-      );
-    }
-    const kinds = [
-      ...new Set(issue.errors.flat().filter(isWrongKind).map(expected)),
-    ];
-    return [
-      {
-        path,
-        message: `found ${found}`,
-        advice: `write ${kinds.join(", or ")}`,
-      },
-    ];
-  }
+  if (issue.code === "invalid_union") return explainUnion(issue, root, keysAt);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((name) => ({
       path: [...path, name],
@@ -91,32 +99,11 @@ export function explainIssue(
     }));
   }
   if (issue.code === "invalid_key") {
-    const name = String(path.at(-1));
+    const message = `found the name ${show(String(path.at(-1)))}`;
     const advice = `write ${issue.issues[0]?.message ?? "another name"}`;
-    return [
-      { path, message: `found the name ${show(name)}`, advice, atKey: true },
-    ];
+    return [{ path, message, advice, atKey: true }];
   }
-  if (valueAt(root, path) === undefined) {
-    const name = String(path.at(-1) ?? "the spec");
-    return [
-      {
-        path,
-        message: `${name} is missing`,
-        advice: `write ${expected(issue)}`,
-      },
-    ];
-  }
-  if (issue.code === "invalid_value" && issue.values.length > 1) {
-    const advice = suggestOrList(
-      String(valueAt(root, path)),
-      issue.values.map(String),
-    );
-    return [{ path, message: `found ${found}`, advice }];
-  }
-  return [
-    { path, message: `found ${found}`, advice: `write ${expected(issue)}` },
-  ];
+  return [explainValue(issue, valueAt(root, path))];
 }
 
 function expected(issue: Issue): string {

@@ -53,7 +53,8 @@ function port({
   protocol,
 }: Settings["ports"][number]): string {
   const end = protocol === "udp" ? "/udp" : "";
-  return `${hostIp}:${host ?? ""}:${container}${end}`;
+  const address = hostIp.includes(":") ? `[${hostIp}]` : hostIp;
+  return `${address}:${host ?? ""}:${container}${end}`;
 }
 
 function volume({ type, source, target, readOnly }: Mount): unknown {
@@ -136,7 +137,7 @@ function scratch(settings: Settings, image: Image | null): string[] {
   return [...ours, ...lines];
 }
 
-function source(
+function originKeys(
   { origin }: Service,
   project: Project,
   mode: Mode,
@@ -158,12 +159,10 @@ function source(
 }
 
 /** The keys in the order in which Compose files usually have them; the others follow by name. */
-const ORDER = [
-  ...["image", "build", "depends_on", "volumes", "secrets"],
-  ...["environment", "env_file", "ports", "networks", "extra_hosts"],
-  ...["command", "entrypoint", "working_dir", "restart", "healthcheck"],
-  ...["labels", "user"],
-];
+const ORDER = (
+  "image build depends_on volumes secrets environment env_file ports networks " +
+  "extra_hosts command entrypoint working_dir restart healthcheck labels user"
+).split(" ");
 
 function inOrder(service: ComposeService): ComposeService {
   const place = (key: string) =>
@@ -194,7 +193,7 @@ export function planService(
     image !== null &&
     String(settings.command) === String(image.command[target ?? mode]);
   const planned: ComposeService = {
-    ...source(service, project, mode, image, shared),
+    ...originKeys(service, project, mode, image, shared),
     init: settings.init,
     entrypoint: settings.entrypoint && texts(settings.entrypoint),
     command: isCommandOfImage

@@ -1,6 +1,6 @@
 import type { SettingsSpec } from "../../spec/schema/project.ts";
 import { splitWords } from "../words.ts";
-import type { Check } from "./check.ts";
+import { writtenSettings, type Check } from "./check.ts";
 
 type Command = SettingsSpec["command"];
 
@@ -16,17 +16,14 @@ const commandsOf = ({ command, entrypoint, health }: SettingsSpec) =>
 
 /** A command in one text closes every quote that it opens. */
 export const commands: Check = function* ({ spec }) {
-  for (const [name, service] of Object.entries(spec.services)) {
-    for (const mode of [null, "development", "production"] as const) {
-      const settings = mode === null ? service : (service[mode] ?? {});
-      for (const [key, command] of commandsOf(settings)) {
-        if (typeof command !== "string" || splitWords(command)) continue;
-        yield {
-          path: ["services", name, ...(mode === null ? [] : [mode]), ...key],
-          message: "a quote is left open",
-          advice: "close it, or write a list of words",
-        };
-      }
+  for (const { settings, path } of writtenSettings(spec)) {
+    for (const [key, command] of commandsOf(settings)) {
+      if (typeof command !== "string" || splitWords(command)) continue;
+      yield {
+        path: [...path, ...key],
+        message: "a quote is left open",
+        advice: "close it, or write a list of words",
+      };
     }
   }
 };

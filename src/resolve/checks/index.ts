@@ -3,19 +3,23 @@ import type { Check, Checked } from "./check.ts";
 import { commands } from "./commands.ts";
 import { cycles } from "./cycles.ts";
 import { directories } from "./directories.ts";
-import { files, hostPaths } from "./files.ts";
+import { files } from "./files.ts";
+import { hostPaths, secretFiles } from "./host-paths.ts";
 import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
-import { references, runtimes } from "./references.ts";
+import { dependencies, origins, secrets } from "./references.ts";
+import { runtimes } from "./runtimes.ts";
 import { health, passwords, services } from "./services.ts";
 import { user, userArguments } from "./user.ts";
-import { ignore, watch } from "./watch.ts";
+import { ignore, watch, writableRoots } from "./watch.ts";
 
 const CHECKS: readonly Check[] = [
   services,
+  origins,
+  dependencies,
+  secrets,
   health,
   passwords,
-  references,
   runtimes,
   commands,
   user,
@@ -25,8 +29,10 @@ const CHECKS: readonly Check[] = [
   directories,
   files,
   hostPaths,
+  secretFiles,
   mounts,
   watch,
+  writableRoots,
   ignore,
 ];
 

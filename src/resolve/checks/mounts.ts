@@ -2,7 +2,7 @@ import { inContainer, isWithin } from "../../model/paths.ts";
 import type { Image } from "../../model/project.ts";
 import { resolveMount } from "../mounts.ts";
 import { isSystem } from "../places.ts";
-import type { Check } from "./check.ts";
+import { writtenSettings, type Check } from "./check.ts";
 
 /** What a volume or a tmpfs at a place would hide, or null. */
 function hidden({ workdir, toolchain }: Image, target: string): string | null {
@@ -16,22 +16,18 @@ function hidden({ workdir, toolchain }: Image, target: string): string | null {
 
 /** A volume keeps what it once had: one over code would run the code of its first day. */
 export const mounts: Check = function* ({ spec, images }) {
-  for (const [name, service] of Object.entries(spec.services)) {
+  for (const { service, settings, path } of writtenSettings(spec)) {
     const image = images.find((each) => each.name === service.image);
     if (!image) continue;
-    for (const mode of [null, "development", "production"] as const) {
-      const written = (mode === null ? service : service[mode])?.volumes ?? [];
-      for (const [index, volume] of written.entries()) {
-        const { type, target } = resolveMount(volume, image.workdir);
-        const what = type === "bind" ? null : hidden(image, target);
-        if (what === null) continue;
-        const at = mode === null ? [] : [mode];
-        yield {
-          path: ["services", name, ...at, "volumes", index],
-          message: `what is mounted at ${target} would hide ${what}`,
-          advice: `write a place of its own, such as ${image.workdir}/data`,
-        };
-      }
+    for (const [index, volume] of (settings.volumes ?? []).entries()) {
+      const { type, target } = resolveMount(volume, image.workdir);
+      const what = type === "bind" ? null : hidden(image, target);
+      if (what === null) continue;
+      yield {
+        path: [...path, "volumes", index],
+        message: `what is mounted at ${target} would hide ${what}`,
+        advice: `write a place of its own, such as ${image.workdir}/data`,
+      };
     }
   }
 };

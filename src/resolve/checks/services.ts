@@ -1,7 +1,7 @@
 import type { Problem } from "../../spec/problem.ts";
 import type { SettingsSpec } from "../../spec/schema/project.ts";
 import { toEnvironment } from "../settings.ts";
-import type { Check } from "./check.ts";
+import { writtenSettings, type Check } from "./check.ts";
 
 const WAYS = ["http", "tcp", "command"] as const;
 
@@ -41,16 +41,13 @@ function* healthProblems(
 
 /** Every health check asks one thing, at a place that is known. */
 export const health: Check = function* ({ spec }) {
-  for (const [name, service] of Object.entries(spec.services)) {
+  for (const { service, settings, path } of writtenSettings(spec)) {
     const isBuilt = Object.hasOwn(spec.images ?? {}, service.image ?? "");
-    for (const mode of [null, "development", "production"] as const) {
-      const settings = mode === null ? service : (service[mode] ?? {});
-      const hasPorts = (settings.ports ?? service.ports ?? []).length > 0;
-      const at = ["services", name, ...(mode === null ? [] : [mode]), "health"];
-      for (const found of healthProblems(settings, hasPorts, isBuilt)) {
-        const { key, message, advice } = found;
-        yield { path: key === null ? at : [...at, key], message, advice };
-      }
+    const hasPorts = (settings.ports ?? service.ports ?? []).length > 0;
+    for (const found of healthProblems(settings, hasPorts, isBuilt)) {
+      const { key, ...problem } = found;
+      const at = [...path, "health"];
+      yield { path: key === null ? at : [...at, key], ...problem };
     }
   }
 };
@@ -68,18 +65,14 @@ export const services: Check = function* ({ spec }): Generator<Problem> {
 
 /** A password is a file: in the environment it can be read by `docker inspect`. */
 export const passwords: Check = function* ({ spec }) {
-  for (const [name, service] of Object.entries(spec.services)) {
-    for (const mode of [null, "development", "production"] as const) {
-      const settings = mode === null ? service : service[mode];
-      const isPlain =
-        "POSTGRES_PASSWORD" in toEnvironment(settings?.environment);
-      if (service.backing !== "postgres" || !isPlain) continue;
-      const at = mode === null ? [] : [mode];
-      yield {
-        path: ["services", name, ...at, "environment"],
-        message: "POSTGRES_PASSWORD would stand in plain sight",
-        advice: `take it out, and a file with a random one is made; or name yours: secrets: { ${name}-password: { file: ./secrets/mine.txt } }`,
-      };
-    }
+  for (const { name, service, settings, path } of writtenSettings(spec)) {
+    const environment = toEnvironment(settings.environment);
+    const isPlain = Object.hasOwn(environment, "POSTGRES_PASSWORD");
+    if (service.backing !== "postgres" || !isPlain) continue;
+    yield {
+      path: [...path, "environment"],
+      message: "POSTGRES_PASSWORD would stand in plain sight",
+      advice: `take it out, and a file with a random one is made; or name yours: secrets: { ${name}-password: { file: ./secrets/mine.txt } }`,
+    };
   }
 };

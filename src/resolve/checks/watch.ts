@@ -6,7 +6,7 @@ import { hiddenBy } from "../ignore-pattern.ts";
 import { inContainer, isWithin } from "../../model/paths.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check, Checked } from "./check.ts";
-import type { Image } from "../../model/project.ts";
+import type { Image, WatchRule } from "../../model/project.ts";
 
 const SYNCS = new Set(["sync", "sync+restart", "sync+exec"]);
 
@@ -23,94 +23,118 @@ function boundTargets({ spec }: Checked, image: Image): string[] {
     .map(({ target }) => target);
 }
 
-function* ruleProblems(
-  checked: Checked,
+type Found = Omit<Problem, "path"> & { readonly key: string | null };
+
+const never = (key: string, reason: string, advice: string): Found => ({
+  key,
+  message: `this rule never fires: ${reason}`,
+  advice,
+});
+
+/** What a rule watches is there, and is not kept out. */
+function* pathProblems(
+  { snapshot }: Checked,
+  { path }: WatchRule,
   image: Image,
-  index: number,
-): Generator<Problem> {
-  const rule = image.watch[index]!;
-  const path = ["images", image.name, "watch", index];
-  const files = filesIn(checked.snapshot, image.context);
-  const syncs = SYNCS.has(rule.action);
-  const never = (key: string, message: string, advice: string) => ({
-    path: [...path, key],
-    message: `this rule never fires: ${message}`,
-    advice,
-  });
-  if (
-    rule.path !== "." &&
-    !files.has(rule.path) &&
-    !files.paths.some((each) => each.startsWith(`${rule.path}/`))
-  ) {
-    yield never(
-      "path",
-      `nothing is at ${rule.path}`,
-      "write a file or folder of the context",
-    );
+): Generator<Found> {
+  const files = filesIn(snapshot, image.context);
+  const isFolder = files.paths.some((each) => each.startsWith(`${path}/`));
+  if (path !== "." && !files.has(path) && !isFolder) {
+    const advice = "write a file or folder of the context";
+    yield never("path", `nothing is at ${path}`, advice);
   }
   const kept = [...NEVER_IN_IMAGES, ...runtimeOf(image.toolchain).ignore];
   const patterns = [...kept, ...image.ignore];
-  const ignoring = patterns[hiddenBy(patterns, rule.path, false)];
-  if (ignoring)
-    yield never(
-      "path",
-      kept.includes(ignoring)
-        ? `${JSON.stringify(ignoring)} is kept out of every image`
-        : `${JSON.stringify(ignoring)} under ignore covers it`,
-      "take one of the two out",
-    );
-  if (syncs && rule.target === null) {
-    yield {
-      path,
-      message: `${rule.action} needs a target`,
-      advice: `write target: ${inContainer(image.workdir, rule.path)}`,
-    };
+  const ignoring = patterns[hiddenBy(patterns, path, false)];
+  if (!ignoring) return;
+  const pattern = JSON.stringify(ignoring);
+  const reason = kept.includes(ignoring)
+    ? `${pattern} is kept out of every image`
+    : `${pattern} under ignore covers it`;
+  yield never("path", reason, "take one of the two out");
+}
+
+/** A rule has what its action needs, and no more. */
+function* shapeProblems(
+  { action, path, target, exec }: WatchRule,
+  workdir: string,
+): Generator<Found> {
+  const syncs = SYNCS.has(action);
+  if (syncs && target === null) {
+    const advice = `write target: ${inContainer(workdir, path)}`;
+    yield { key: null, message: `${action} needs a target`, advice };
   }
-  if (!syncs && rule.target !== null) {
-    yield {
-      path: [...path, "target"],
-      message: `${rule.action} copies nothing, so it has no target`,
-      advice: "take it out, or write action: sync",
-    };
+  if (!syncs && target !== null) {
+    const message = `${action} copies nothing, so it has no target`;
+    const advice = "take it out, or write action: sync";
+    yield { key: "target", message, advice };
   }
-  if ((rule.action === "sync+exec") !== (rule.exec !== null)) {
-    yield {
-      path,
-      message: rule.exec
-        ? `${rule.action} runs nothing`
-        : "sync+exec needs a command",
-      advice: "write action: sync+exec with exec: { command: [...] }",
-    };
+  if ((action === "sync+exec") !== (exec !== null)) {
+    const message = exec
+      ? `${action} runs nothing`
+      : "sync+exec needs a command";
+    const advice = "write action: sync+exec with exec: { command: [...] }";
+    yield { key: null, message, advice };
   }
+}
+
+/** Where a rule copies to is in a stage that runs, and under no bind mount. */
+function* targetProblems(
+  checked: Checked,
+  { action, target }: WatchRule,
+  image: Image,
+): Generator<Found> {
   const stages = Object.values(checked.spec.services)
     .filter((service) => service.image === image.name)
-    .map(({ target }) => target ?? "development");
-  if (syncs && stages.length > 0 && !stages.includes("development")) {
+    .map((service) => service.target ?? "development");
+  const isShipped = stages.length > 0 && !stages.includes("development");
+  if (SYNCS.has(action) && isShipped) {
     yield never(
       "action",
       "every service of the image runs production, whose code is not what is synced",
       "write action: rebuild, or a service with target: development",
     );
   }
-  const bound =
-    rule.target === null
-      ? undefined
-      : boundTargets(checked, image).find((target) =>
-          isWithin(rule.target!, target),
-        );
-  if (bound)
-    yield never(
-      "target",
-      `a bind mount covers ${bound}, and Compose skips what lies under one`,
-      "take the mount or the rule out",
-    );
+  if (target === null) return;
+  const bound = boundTargets(checked, image).find((each) =>
+    isWithin(target, each),
+  );
+  if (!bound) return;
+  yield never(
+    "target",
+    `a bind mount covers ${bound}, and Compose skips what lies under one`,
+    "take the mount or the rule out",
+  );
 }
 
 /** No watch rule is there in vain. */
 export const watch: Check = function* (checked) {
   for (const image of checked.images) {
-    for (const index of image.watch.keys())
-      yield* ruleProblems(checked, image, index);
+    for (const [index, rule] of image.watch.entries()) {
+      const found = [
+        ...pathProblems(checked, rule, image),
+        ...shapeProblems(rule, image.workdir),
+        ...targetProblems(checked, rule, image),
+      ];
+      const path = ["images", image.name, "watch", index];
+      for (const { key, ...problem } of found) {
+        yield { path: key === null ? path : [...path, key], ...problem };
+      }
+    }
+  }
+};
+
+/** Watch writes into the containers that it copies into. */
+export const writableRoots: Check = function* ({ spec, images }) {
+  for (const [name, service] of Object.entries(spec.services)) {
+    const isBuilt = images.some((image) => image.name === service.image);
+    const isSynced = isBuilt && service.target !== "production";
+    if (!isSynced || !service.development?.readOnly) continue;
+    yield {
+      path: ["services", name, "development", "readOnly"],
+      message: "watch cannot copy into a read-only root",
+      advice: "take it out, or write target: production",
+    };
   }
 };
 
@@ -121,9 +145,11 @@ export const ignore: Check = function* ({ images }) {
   for (const image of images) {
     const { manifests, source } = image.toolchain;
     const needed = [...manifests.map(fileOf), ...source];
+    const told = new Set([-1]);
     for (const { path, isFolder } of needed) {
       const index = hiddenBy(image.ignore, path, isFolder);
-      if (index < 0) continue;
+      if (told.has(index)) continue;
+      told.add(index);
       yield {
         path: ["images", image.name, "ignore", index],
         message: `${JSON.stringify(image.ignore[index])} covers ${path}, which the build copies`,

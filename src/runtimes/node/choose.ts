@@ -65,7 +65,7 @@ export function chooseVersion(
 ): Choice<string> {
   const range = engines !== null && validRange(engines) ? engines : "*";
   const fits = (version: string) =>
-    !/^\d+$/.test(version) || intersects(`${version}.x`, range);
+    !validRange(version) || intersects(version, range);
   const fitting = VERSIONS.find(fits);
   const pin = [".nvmrc", ".node-version"].find(
     (path) => files.read(path) !== null,

@@ -33,7 +33,8 @@ export function readPackageJson(text: string): PackageJson | string {
   } catch (error) {
     return (error as Error).message;
   }
-  if (typeof root !== "object" || root === null) return "it holds no object";
+  if (typeof root !== "object" || root === null || Array.isArray(root))
+    return "it holds no object";
   const manager = /^(\w+)@(\d[\w.-]*)/.exec(String(root.packageManager ?? ""));
   return {
     engines: texts(root.engines).node ?? null,
@@ -49,7 +50,7 @@ export function readPackageJson(text: string): PackageJson | string {
  * A container runs the program itself: npm and pnpm end on SIGTERM and leave it running.
  */
 export function scriptWords(script: string | undefined): string[] | null {
-  if (!script || /[|&;<>()$`\\"'*?[\]{}~#\n]|^\s*\w+=/.test(script))
+  if (!script?.trim() || /[|&;<>()$`\\"'*?[\]{}~#\n]|^\s*\w+=/.test(script))
     return null;
   const words = script.trim().split(/\s+/);
   return /^(?:npm|pnpm|yarn|npx|bunx?)$/.test(words[0]!) ? null : words;

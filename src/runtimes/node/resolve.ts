@@ -1,5 +1,6 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
+import { isProjectPath } from "../../spec/schema/scalars.ts";
 import { findSource, withKinds, type SourceRules } from "../find-source.ts";
 import type { ImageProblem, Notice, Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion, MANAGER_FILES } from "./choose.ts";
@@ -40,7 +41,9 @@ function findOutput(files: ContextFiles, manifest: PackageJson): string {
   const started = scriptWords(manifest.scripts.start)?.find((word) =>
     /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word),
   );
-  return outDir ?? started?.split("/")[0] ?? "dist";
+  const found = [outDir, started?.split("/")[0]];
+  // What is in a file was not held against the schema.
+  return found.find((path) => path && isProjectPath(path)) ?? "dist";
 }
 
 interface NodeFacts {

@@ -40,6 +40,15 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
         "give the image a context of its own: a member's folder with its own uv.lock",
     };
   }
+  const { local } = facts.requirements;
+  if (packageManager === "pip" && local !== null) {
+    yield {
+      key: ["runtime", "python"],
+      message: `the requirements name a folder of the project: ${JSON.stringify(local)}`,
+      advice:
+        "take the line out: the project itself is installed in a step of its own",
+    };
+  }
   if (!hasSource) {
     yield {
       key: ["runtime", "python"],

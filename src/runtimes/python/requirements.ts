@@ -21,7 +21,12 @@ export interface Requirements {
   readonly developmentFiles: readonly string[];
   /** Whether every requirement is held to one version. */
   readonly isPinned: boolean;
+  /** The first line that names a folder of the project, which no step that installs sees; or null. */
+  readonly local: string | null;
 }
+
+/** `-e .`, `.[dev]`, `./lib` */
+const LOCAL = /^(?:(?:-e|--editable)[\s=]|\.{1,2}(?:[/[]|$))/;
 
 const folder = (path: string) => path.split("/").slice(0, -1);
 
@@ -40,7 +45,7 @@ function closure(files: ContextFiles, path: string, seen: Set<string>): void {
   if (seen.has(path) || text === null) return;
   seen.add(path);
   for (const [, named] of text.matchAll(
-    /^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(\S+)/gm,
+    /^\s*(?:-[rc]\s*|--(?:requirement|constraint)[\s=]+)(\S+)/gm,
   )) {
     closure(files, join(folder(path), named!), seen);
   }
@@ -61,14 +66,16 @@ export function findRequirements(files: ContextFiles): Requirements {
   const lines = [...productionFiles, ...developmentFiles].flatMap((path) =>
     files.read(path)!.replace(/\\\n/g, " ").split("\n"),
   );
-  const required = lines
-    .map((line) => line.replace(/(?:^|\s)#.*/, "").trim())
-    .filter((line) => /^[\w.]/.test(line));
+  const written = lines.map((line) => line.replace(/(?:^|\s)#.*/, "").trim());
+  const required = written.filter((line) => /^[\w]/.test(line));
   return {
     production,
     development,
     productionFiles,
     developmentFiles,
-    isPinned: required.every((line) => /===?\s*[\w.]+|@\s*\S+/.test(line)),
+    isPinned: required.every((line) =>
+      /===?\s*[\w.]+(?![\w.*])|@\s*\S+/.test(line),
+    ),
+    local: written.find((line) => LOCAL.test(line)) ?? null,
   };
 }

@@ -54,6 +54,40 @@ function findManifests(
   return { all: [...project, ...productionFiles, ...development], development };
 }
 
+/** What pip installs, and from where. */
+function forPip(pyproject: Pyproject | null, requirements: Requirements) {
+  const { production, development } = requirements;
+  const isDevelopment = (extra: string) => /^dev(?:elopment)?$/.test(extra);
+  return {
+    requirements: [production ?? []].flat(),
+    developmentRequirements: [development ?? []].flat(),
+    dependenciesInPyproject:
+      production === null && (pyproject?.hasDependencies ?? false),
+    developmentExtra: pyproject?.extras.find(isDevelopment) ?? null,
+  };
+}
+
+/** Whether there is a package to install, what building it reads, and what lies beside it. */
+function forPackage(
+  pyproject: Pyproject | null,
+  files: ContextFiles,
+  source: readonly SourcePath[],
+) {
+  const isPackage = pyproject?.isPackage ?? files.has("setup.py");
+  if (!isPackage) {
+    return { isPackage, extras: [], buildFiles: [], besidePackage: [] };
+  }
+  const isExtra = (path: string) =>
+    files.has(path) && !source.some((each) => each.path === path);
+  const extras = [...BUILD_FILES, ...(pyproject?.files ?? [])].filter(isExtra);
+  return {
+    isPackage,
+    extras,
+    buildFiles: extras.filter((path) => BUILD_FILES.includes(path)),
+    besidePackage: source.filter(isBesidePackage(files)),
+  };
+}
+
 /** Reads a Python project's own files: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
 export function resolvePython(
   image: ImageSpec,
@@ -65,31 +99,19 @@ export function resolvePython(
   const pyproject: Pyproject | null = typeof read === "string" ? null : read;
   const requirements = findRequirements(files);
   const packageManager = chooseManager(image, files, pyproject, requirements);
-  const { version, problem } = chooseVersion(
-    image,
-    files,
-    pyproject?.requiresPython ?? null,
-  );
+  const range = pyproject?.requiresPython ?? null;
+  const { version, problem } = chooseVersion(image, files, range);
   const manifests = findManifests(packageManager, files, requirements);
   const found = findSource(files, SOURCE, written);
   const source = withKinds(files, image.source ?? found.source);
-  const isPackage =
-    pyproject?.isPackage ?? (text === null && files.has("setup.py"));
-  const builds = isPackage ? [...BUILD_FILES, ...(pyproject?.files ?? [])] : [];
-  const extras = builds.filter(
-    (path) => files.has(path) && !source.some((each) => each.path === path),
-  );
   const hasUvLock = files.has("uv.lock");
-  const facts = {
-    packageManager,
-    pyproject: read,
-    requirements,
-    hasUvLock,
-    hasSource: source.length > 0,
-  };
+  const uvLock = hasUvLock ? "uv.lock" : null;
+  const hasSource = source.length > 0;
+  const facts = { packageManager, pyproject: read, requirements };
+  const told = { ...facts, hasUvLock, hasSource };
   return {
-    problems: [...pythonProblems(facts), ...(problem ? [problem] : [])],
-    warnings: [...pythonWarnings(facts)],
+    problems: [...pythonProblems(told), ...(problem ? [problem] : [])],
+    warnings: [...pythonWarnings(told)],
     toolchain: {
       runtime: "python",
       packageManager,
@@ -99,26 +121,10 @@ export function resolvePython(
       tests: withKinds(files, image.tests ?? found.tests),
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,
-      lockfile:
-        packageManager === "pip"
-          ? requirements.production
-          : hasUvLock
-            ? "uv.lock"
-            : null,
-      extras,
-      buildFiles: extras.filter((path) => BUILD_FILES.includes(path)),
+      lockfile: packageManager === "pip" ? requirements.production : uvLock,
       commands: { development: null, production: null },
-      isPackage,
-      besidePackage: isPackage ? source.filter(isBesidePackage(files)) : [],
-      requirements: [requirements.production ?? []].flat(),
-      developmentRequirements: [requirements.development ?? []].flat(),
-      dependenciesInPyproject:
-        packageManager === "pip" &&
-        requirements.production === null &&
-        (pyproject?.hasDependencies ?? false),
-      developmentExtra:
-        pyproject?.extras.find((extra) => /^dev(?:elopment)?$/.test(extra)) ??
-        null,
+      ...forPackage(pyproject, files, source),
+      ...forPip(pyproject, requirements),
     },
   };
 }

@@ -74,7 +74,10 @@ export const imageReference = pattern(
 );
 
 export const version = z.union([
-  pattern(/^[0-9][\w.-]*$/, 'a version such as "3.13"'),
+  pattern(
+    /^\d+(?:\.\d+){0,2}(?:-?(?:a|b|rc)\d*)?$/,
+    'a version such as "3.13"; base: names another image',
+  ),
   z.number(),
 ]);
 

@@ -5,7 +5,7 @@ import { bytes, containerPath, key, mode, text } from "./scalars.ts";
 export const volume = z.union([
   text.check(
     z.regex(
-      /^[^\p{Cc}:]+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u,
+      /^(?:\$\{[^{}\p{Cc}]*\}|(?!\$\{)[^\p{Cc}:])+:[^\p{Cc}:]+(?::(?:ro|rw|z|Z)(?:,(?:ro|rw|z|Z))*)?$/u,
       {
         error:
           '"name:/path", "./folder:/path", either with :ro, or { type, source, target }',

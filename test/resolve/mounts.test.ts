@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { resolveMount } from "../../src/resolve/mounts.ts";
+
+const PLAIN = { readOnly: false, size: null, mode: null };
+
+describe("resolveMount", () => {
+  test.each<[Parameters<typeof resolveMount>[0], object]>([
+    [
+      "data:/app/data",
+      { type: "volume", source: "data", target: "/app/data", ...PLAIN },
+    ],
+    [
+      "data:sub",
+      { type: "volume", source: "data", target: "/app/sub", ...PLAIN },
+    ],
+    ["./a:/b", { type: "bind", source: "./a", target: "/b", ...PLAIN }],
+    [
+      "/a:/b:ro",
+      { type: "bind", source: "/a", target: "/b", ...PLAIN, readOnly: true },
+    ],
+    ["~/a:/b:rw", { type: "bind", source: "~/a", target: "/b", ...PLAIN }],
+    [
+      ".:/b:ro,z",
+      { type: "bind", source: ".", target: "/b", ...PLAIN, readOnly: true },
+    ],
+    ["${DATA}:/b", { type: "bind", source: "${DATA}", target: "/b", ...PLAIN }],
+    [
+      "${DATA:-./data}:/b",
+      { type: "bind", source: "${DATA:-./data}", target: "/b", ...PLAIN },
+    ],
+    [
+      { type: "bind", source: "a", target: "b", readOnly: true },
+      { type: "bind", source: "a", target: "/app/b", ...PLAIN, readOnly: true },
+    ],
+    [
+      { type: "tmpfs", target: "/t", size: "1m", mode: "0700" },
+      {
+        type: "tmpfs",
+        source: null,
+        target: "/t",
+        readOnly: false,
+        size: "1m",
+        mode: "0700",
+      },
+    ],
+  ])("makes %j explicit", (volume, expected) => {
+    expect(resolveMount(volume, "/app")).toMatchObject(expected);
+  });
+});

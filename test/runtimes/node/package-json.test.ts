@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import {
+  readPackageJson,
+  scriptWords,
+} from "../../../src/runtimes/node/package-json.ts";
+
+describe("a script as words", () => {
+  test.each<[string | undefined, string[] | null]>([
+    ["node server.js", ["node", "server.js"]],
+    ["  node   server.js ", ["node", "server.js"]],
+    [
+      "tsx watch src/server.ts --port=3000",
+      ["tsx", "watch", "src/server.ts", "--port=3000"],
+    ],
+    ["next start -p 3000", ["next", "start", "-p", "3000"]],
+    [undefined, null],
+    ["", null],
+    ["   ", null],
+    ["a && b", null],
+    ["a | b", null],
+    ["a; b", null],
+    ["a > log", null],
+    ["PORT=3 node a.js", null],
+    ["node $FILE", null],
+    ["node 'a b.js'", null],
+    ["node *.js", null],
+    ["cd src; node a", null],
+    ["a\nb", null],
+    ["npm run serve", null],
+    ["pnpm serve", null],
+    ["npx serve", null],
+    ["bun run a.ts", null],
+  ])("%j is %j", (script, expected) => {
+    expect(scriptWords(script)).toEqual(expected);
+  });
+});
+
+describe("a package.json that cannot be read", () => {
+  test.each(["", "{", "[", "5", "null", '"a"', "[]"])("is %j", (text) => {
+    expect(readPackageJson(text)).toEqual(expect.any(String));
+  });
+});
+
+describe("a package.json of odd parts", () => {
+  test.each([
+    { engines: "22" },
+    { engines: { node: 22 } },
+    { scripts: [] },
+    { scripts: { start: 5, build: null } },
+    { packageManager: {} },
+    { main: {} },
+  ])("is read without them: %j", (root) => {
+    expect(readPackageJson(JSON.stringify(root))).toEqual({
+      engines: null,
+      manager: null,
+      scripts: {},
+      main: null,
+      hasWorkspaces: false,
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import type { ImageSpec } from "../../../src/spec/schema/project.ts";
+import type { Files } from "../../support/specs.ts";
+import { ofPython, told } from "../../support/toolchains.ts";
+
+const PROJECT = '[project]\nname = "a"\n';
+const PIP = { "requirements.txt": "flask==3.1.0" };
+const UV = { "uv.lock": "" };
+const MAIN = { "main.py": "" };
+
+describe("what a person is told", () => {
+  const uv = { runtime: { python: null, packageManager: "uv" as const } };
+
+  test.each<[string, Files, Partial<ImageSpec>, string[], string[]]>([
+    [
+      "nothing, when all is there",
+      { ...UV, ...MAIN, "pyproject.toml": PROJECT },
+      {},
+      [],
+      [],
+    ],
+    [
+      "that no lockfile is there",
+      { ...MAIN, "pyproject.toml": PROJECT },
+      {},
+      [],
+      ["there is no uv.lock, so each build may install other versions"],
+    ],
+    [
+      "that no requirements are there",
+      MAIN,
+      {},
+      [],
+      [
+        "there is no requirements.txt, so each build may install other versions",
+      ],
+    ],
+    [
+      "that requirements are open",
+      { ...MAIN, "requirements.txt": "flask" },
+      {},
+      [],
+      ["requirements.txt does not hold every package to one version"],
+    ],
+    [
+      "that uv has no project",
+      { ...PIP, ...MAIN },
+      uv,
+      ["runtime.packageManager: uv needs a pyproject.toml, and there is none"],
+      [],
+    ],
+    [
+      "that the project is a workspace",
+      {
+        ...UV,
+        ...MAIN,
+        "pyproject.toml": `${PROJECT}[tool.uv.workspace]\nmembers = ["a"]\n`,
+      },
+      {},
+      [
+        "context: pyproject.toml is the root of a uv workspace, which is not supported yet",
+      ],
+      [],
+    ],
+    [
+      "that there is no source",
+      PIP,
+      {},
+      ["runtime.python: no Python file was found to copy into the image"],
+      [],
+    ],
+  ])("%s", (_, files, parts, problems, warnings) => {
+    expect(told(ofPython(files, parts))).toEqual({ problems, warnings });
+  });
+
+  test.each([
+    "[project",
+    "name = ",
+    "\u0000",
+    "[project]\nname = 1\n[project]",
+  ])("that pyproject.toml cannot be read: %j", (text) => {
+    const { problems } = told(ofPython({ ...MAIN, "pyproject.toml": text }));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /^runtime\.python: pyproject\.toml cannot be read: /,
+    );
+  });
+});
