@@ -1,0 +1,64 @@
+/**
+ * `npm run bench`: what dockwright takes, and what its Dockerfiles give. Prints Markdown and
+ * keeps the figures in bench/results.json; `-- --only start|scale|images` measures one part.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { describeImages } from "./images/describe-images.ts";
+import { measureImages } from "./images/measure-images.ts";
+import { describeMachine, machineLine, type Machine } from "./machine.ts";
+import { describeScale, measureScale } from "./scale.ts";
+import { describeStart, measureStart } from "./start.ts";
+
+const RESULTS = join(import.meta.dirname, "results.json");
+
+interface Part {
+  readonly title: string;
+  /** Measures, and says in Markdown what came out. */
+  run(): Promise<{ readonly figures: unknown; readonly text: string }>;
+}
+
+const part = <Figures>(
+  title: string,
+  measure: () => Promise<Figures>,
+  describe: (figures: Figures) => string,
+): Part => ({
+  title,
+  async run() {
+    const figures = await measure();
+    return { figures, text: describe(figures) };
+  },
+});
+
+const PARTS: Readonly<Record<string, Part>> = {
+  start: part("Start", measureStart, describeStart),
+  scale: part("Scale", measureScale, describeScale),
+  images: part("Images", measureImages, describeImages),
+};
+
+/** Each part carries its own date and machine: one may be measured again without the others. */
+function keep(name: string, machine: Machine, figures: unknown): void {
+  const before = existsSync(RESULTS)
+    ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Record<string, unknown>)
+    : {};
+  const results = { ...before, [name]: { machine, figures } };
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function chosen(): [string, Part][] {
+  const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
+  const all = Object.entries(PARTS);
+  const found =
+    only === undefined ? all : all.filter(([name]) => name === only);
+  if (found.length > 0) return found;
+  throw new Error(`--only takes one of ${Object.keys(PARTS).join(", ")}`);
+}
+
+const machine = describeMachine();
+console.log(machineLine(machine));
+for (const [name, { title, run }] of chosen()) {
+  const { figures, text } = await run();
+  keep(name, machine, figures);
+  console.log(`\n## ${title}\n\n${text}`);
+}

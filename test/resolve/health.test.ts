@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { resolveHealth } from "../../src/resolve/health.ts";
+import { RUNTIMES } from "../../src/runtimes/index.ts";
+import { refusals, withService, withSpec } from "../support/specs.ts";
+
+const PORTS = [
+  {
+    container: 8000,
+    host: 80,
+    hostIp: "127.0.0.1",
+    name: null,
+    protocol: "tcp" as const,
+  },
+];
+const TIMINGS = {
+  interval: "10s",
+  timeout: "3s",
+  retries: 3,
+  startPeriod: "30s",
+};
+
+describe.each(Object.values(RUNTIMES))("a health check of $name", (runtime) => {
+  test("asks the first port by itself", () => {
+    expect(resolveHealth({ http: "/health" }, PORTS, runtime)).toEqual({
+      test: ["CMD", ...runtime.probe.http(8000, "/health")],
+      asks: "GET :8000/health",
+      ...TIMINGS,
+    });
+  });
+
+  test("asks the port that it names", () => {
+    const health = { http: "/", port: 9, interval: "1s", retries: 1 };
+    expect(resolveHealth(health, PORTS, runtime)).toEqual({
+      test: ["CMD", ...runtime.probe.http(9, "/")],
+      asks: "GET :9/",
+      ...TIMINGS,
+      interval: "1s",
+      retries: 1,
+    });
+  });
+
+  test("connects to a port", () => {
+    expect(resolveHealth({ tcp: 9 }, [], runtime)).toMatchObject({
+      test: ["CMD", ...runtime.probe.tcp(9)],
+      asks: "a connection to :9",
+    });
+  });
+
+  test("runs nothing that the image may not have", () => {
+    const words = [...runtime.probe.http(1, "/"), ...runtime.probe.tcp(1)];
+    expect(words).toContain(runtime.name);
+    expect(words.join(" ")).not.toMatch(/curl|wget|nc /);
+  });
+});
+
+describe("a health check", () => {
+  test("runs a command in either form", () => {
+    const expected = { test: ["CMD", "a", "b c"], asks: "a b c", ...TIMINGS };
+    expect(resolveHealth({ command: "a 'b c'" }, [], null)).toEqual(expected);
+    expect(resolveHealth({ command: ["a", "b c"] }, [], null)).toEqual(
+      expected,
+    );
+  });
+
+  test("is none, or off", () => {
+    expect(resolveHealth(undefined, PORTS, null)).toBeNull();
+    expect(resolveHealth("none", PORTS, null)).toBe("none");
+  });
+
+  test.each<[string, object, string]>([
+    [
+      "asks nothing",
+      { health: { interval: "5s" } },
+      "services.web.health: found nothing that is asked",
+    ],
+    [
+      "asks two things",
+      { health: { http: "/", tcp: 1 }, ports: [1] },
+      "services.web.health: found http and tcp",
+    ],
+    [
+      "asks where no port is",
+      { health: { http: "/" } },
+      "services.web.health.http: no port says where the path is asked for",
+    ],
+    [
+      "asks where a mode has no port",
+      { ports: [1], production: { ports: [], health: { http: "/" } } },
+      "services.web.production.health.http: no port says where the path is asked for",
+    ],
+    [
+      "is common, where a mode has no port",
+      { ports: [1], health: { http: "/" }, production: { ports: [] } },
+      "services.web.health.http: no port says where the path is asked for",
+    ],
+  ])("is refused as it %s", (_, parts, expected) => {
+    const [told, ...others] = refusals(withService(parts));
+    expect(told).toContain(expected);
+    expect(others).toEqual([]);
+  });
+
+  test.each([{ http: "/", port: 1 }, { tcp: 1 }])(
+    "is refused in somebody else's image: %j",
+    (health) => {
+      const services = { web: { image: "nginx:1", health } };
+      const [told] = refusals(withSpec({ services }));
+      expect(told).toContain(
+        "what is in an image of somebody else is not known",
+      );
+    },
+  );
+
+  test("is refused where another service waits for it, and it is off", () => {
+    const services = {
+      web: {
+        image: "web",
+        dependsOn: { db: { condition: "service_healthy" } },
+      },
+      db: { image: "nginx:1", health: "none" },
+    };
+    const [told, ...others] = refusals(withSpec({ services }));
+    expect(told).toContain("services.web.dependsOn.db");
+    expect(others).toEqual([]);
+  });
+});
