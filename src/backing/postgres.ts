@@ -19,7 +19,8 @@ export const postgres: Backing = {
       },
       // From 18 on the image keeps a folder a version below, so that pg_upgrade can link:
       // https://github.com/docker-library/postgres/pull/1259
-      data: major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data",
+      // A tag without a number, such as latest, is the newest.
+      data: major < 18 ? "/var/lib/postgresql/data" : "/var/lib/postgresql",
       tmpfs: ["/tmp", "/var/run/postgresql"],
       // Over TCP: while the first start runs its scripts, the server listens on its socket alone.
       health: [

@@ -11,6 +11,14 @@ import { toTexts } from "./settings.ts";
 export const runtimeNamed = (image: ImageSpec): Runtime | null =>
   Object.values(RUNTIMES).find(({ name }) => name in image.runtime) ?? null;
 
+/** `a/b` below a directory: both, since what is only made on the way is root's. */
+const writtenOut = (parent: string, name: string): string[] =>
+  name
+    .split("/")
+    .map((_, index, parts) => parts.slice(0, index + 1).join("/"))
+    .map((part) => inContainer(parent, part))
+    .filter((path) => path !== parent && path !== "/");
+
 /** A spec's directories with their subdirectories, each written out: no shell expands a brace in the end. */
 export function resolveDirectories(
   image: ImageSpec,
@@ -33,13 +41,15 @@ export function resolveDirectories(
         reason: "declared in the spec",
         of: null,
       },
-      ...subdirs.map((name) => ({
-        path: inContainer(parent, name),
-        mode: octal,
-        volume: null,
-        reason: "declared under",
-        of: parent,
-      })),
+      ...[...new Set(subdirs.flatMap((name) => writtenOut(parent, name)))].map(
+        (below) => ({
+          path: below,
+          mode: octal,
+          volume: null,
+          reason: "declared under",
+          of: parent,
+        }),
+      ),
     ];
   });
 }

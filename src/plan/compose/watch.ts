@@ -59,13 +59,21 @@ export function planWatch(
       ...rebuildPaths(image),
     ]);
   }
+  // The same list is one object, which the file writes once.
+  const lists = new Map<string, readonly string[]>();
+  const ignored = (path: string) => {
+    const list = ignoredBelow(image, path);
+    const key = list.join("\n");
+    lists.set(key, lists.get(key) ?? list);
+    return lists.get(key)!;
+  };
   const sync =
     (action: string) =>
     ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
       action,
       path: inContext(image, path),
       target: `${image.workdir}/${path}`,
-      ...(isFolder && { ignore: ignoredBelow(image, path) }),
+      ...(isFolder && { ignore: ignored(path) }),
     });
   return [
     ...source.map(sync(reloads ? "sync" : "sync+restart")),
