@@ -18,7 +18,7 @@ const ROOMS = {
   plan: { rooms: ["model", "runtimes", "stages"] },
   render: {
     types: ["plan"],
-    packages: ["handlebars", "yaml", "virtual:templates"],
+    packages: ["handlebars", "virtual:templates"],
   },
   diff: { packages: ["node:crypto"] },
   io: {

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import {
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -27,6 +29,9 @@ const isAllowed = !process.env.NODE_DISABLE_COMPILE_CACHE;
 const require = createRequire(import.meta.url);
 const filename = join(import.meta.dirname, "program.cjs");
 
+/** What answers without doing anything. */
+const SHORT = new Set(["--help", "-h", "--version", "-v", "help", "schema"]);
+
 /** V8 tells another version and other flags by itself, but another text only by its length. */
 function cacheFile(): string {
   const { size, mtimeMs } = statSync(filename);
@@ -43,13 +48,19 @@ function readOrNothing(file: string): Buffer | undefined {
   }
 }
 
-/** A cache that cannot be written is no reason to fail: the next start is slower, no more. */
+/**
+ * Keeps a script's bytecode in place of what earlier versions left. A cache that cannot be
+ * written is no reason to fail: the next start is slower, no more.
+ */
 function keep(script: Script, file: string): void {
+  const folder = dirname(file);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const old = readdirSync(folder).map((name) => join(folder, name));
     const temporary = `${file}.${process.pid}`;
     writeFileSync(temporary, script.createCachedData());
     renameSync(temporary, file);
+    for (const each of old) if (each !== file) rmSync(each, { force: true });
   } catch {
     return;
   }
@@ -70,8 +81,11 @@ async function runCached(args: readonly string[]): Promise<number> {
   const load = script.runInThisContext() as (...given: unknown[]) => void;
   load(program.exports, require, program, filename, import.meta.dirname);
   const status = await program.exports.run(args);
-  // After the run, so that the functions which ran are in it.
-  if (!cachedData || script.cachedDataRejected) keep(script, file);
+  // After a run that did something, so that the functions which it takes are in it.
+  const isKept = cachedData && !script.cachedDataRejected;
+  if (!isKept && status < 2 && !args.some((word) => SHORT.has(word))) {
+    keep(script, file);
+  }
   return status;
 }
 

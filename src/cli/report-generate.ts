@@ -100,13 +100,14 @@ export async function reportGenerate(
   const kept = changes.filter(
     (change) => isKept(change) && !(change.path in backups),
   );
+  const width = Math.max(24, ...changes.map(({ path }) => path.length));
   for (const change of changes) {
     const { path, kind } = change;
     const copy = backups[path];
     if (kind === "unchanged") continue;
     const word =
       copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
-    output.line(`${output.paint(STYLES[kind], path.padEnd(28))} ${word}`);
+    output.line(`${output.paint(STYLES[kind], path.padEnd(width))} ${word}`);
     if (options.diff || options.check || kept.includes(change))
       await showDiff(change);
   }
@@ -115,11 +116,11 @@ export async function reportGenerate(
       options.check || options.dryRun
         ? "a password is to be made"
         : "made, with a random password; Git does not see it";
-    output.line(`${output.paint("green", path.padEnd(28))} ${word}`);
+    output.line(`${output.paint("green", path.padEnd(width))} ${word}`);
   }
   output.line(summary(result, options));
   reportWarnings(result);
-  reportKept(options.check || options.dryRun ? [] : kept);
+  reportKept(kept);
 }
 
 /** For a machine: the same, in a form that is kept stable. */

@@ -28,7 +28,7 @@ function engine(overrides: Overrides): typeof Handlebars {
   const own = create();
   own.registerHelper({
     table,
-    yaml: (data: unknown) => toYaml(unsealed(data)),
+    yaml: (data: object) => toYaml(unsealed(data)),
     json: (data: unknown) => JSON.stringify(unsealed(data), null, 2),
   });
   for (const [name, compiled] of Object.entries({

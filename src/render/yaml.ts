@@ -1,18 +1,10 @@
-import {
-  Document,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  Scalar,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import { yamlText } from "./yaml-text.ts";
 
 /** The widest line that prettier leaves a list on, when it is written in brackets. */
 const WIDTH = 80;
+
+/** A key that is longer has to be announced: https://yaml.org/spec/1.2.2/#742-flow-mappings */
+const LONGEST_KEY = 1024;
 
 /** Keys whose lists are words of one thing, as a person would write them on one line. */
 const ON_ONE_LINE = new Set([
@@ -26,83 +18,123 @@ const ON_ONE_LINE = new Set([
   "profiles",
 ]);
 
-/** Gives each part that is written once a name: the first service that has it, and the key. */
-function nameAnchors(document: Document): void {
-  const names = new Map<string, string>();
-  visit(document, {
-    Pair(_, pair, ancestors) {
-      if (!isCollection(pair.value) || !pair.value.anchor) return;
-      const [, service] = ancestors.filter((each) => isPair(each));
-      const name = `${String(service?.key)}-${String(pair.key)}`.replace(
-        /[^\w-]/g,
-        "-",
-      );
-      const taken = [...names.values()].includes(name);
-      names.set(pair.value.anchor, taken ? `${name}-${names.size}` : name);
-      pair.value.anchor = names.get(pair.value.anchor)!;
-    },
-    Alias: (_, alias) =>
-      void (alias.source = names.get(alias.source) ?? alias.source),
-  });
+const isCollection = (value: unknown): value is object =>
+  typeof value === "object" && value !== null;
+
+function scalar(value: unknown, isFlow = false): string {
+  if (typeof value === "string") return yamlText(value, isFlow);
+  if (typeof value !== "number" || Number.isFinite(value))
+    return Object.is(value, -0) ? "-0" : String(value);
+  return Number.isNaN(value)
+    ? ".nan"
+    : String(value).replace("Infinity", ".inf");
 }
 
-function layOut(document: Document): void {
-  visit(document, {
-    Pair(_, { key, value }, ancestors) {
-      // 22:22 is a number in base 60 to YAML 1.1.
-      if (key instanceof Scalar && key.value === "ports" && isSeq(value)) {
-        for (const port of value.items) {
-          if (isScalar(port)) port.type = Scalar.QUOTE_DOUBLE;
-        }
-      }
-      if (
-        !isSeq(value) ||
-        !ON_ONE_LINE.has(String(key)) ||
-        !value.items.every((item) => isScalar(item))
-      )
-        return;
-      const indent = 2 * (ancestors.filter((each) => isMap(each)).length - 1);
-      const text = value.items
-        .map((item) => JSON.stringify((item as Scalar).value))
-        .join(", ");
-      value.flow =
-        value.items.length > 0 &&
-        !text.includes("\\n") &&
-        indent + `${String(key)}: [${text}]`.length <= WIDTH;
-    },
-    Scalar(_, node) {
-      // A block scalar would drop or fold blanks at its ends; in quotes nothing is lost.
-      if (
-        typeof node.value === "string" &&
-        /[\p{Cc}\u0085\u2028\u2029\ufeff]/u.test(node.value)
-      )
-        node.type = Scalar.QUOTE_DOUBLE;
-    },
-  });
-  const root = document.contents as YAMLMap;
-  const services = root.get("services", true);
-  for (const map of [root, ...(isMap(services) ? [services] : [])]) {
-    for (const { key } of map.items.slice(1))
-      if (isNode(key)) key.spaceBefore = true;
+/** Where a value stands: the keys above it, from the document's own on; null for a list's item. */
+type Path = readonly (string | null)[];
+
+/** Writes one document; what is the same object again becomes an alias. */
+class Writer {
+  readonly #uses = new Map<object, number>();
+  readonly #anchors = new Map<object, string>();
+
+  constructor(root: object) {
+    const count = (value: unknown): void => {
+      if (!isCollection(value)) return;
+      const uses = this.#uses.get(value) ?? 0;
+      this.#uses.set(value, uses + 1);
+      if (uses === 0) Object.values(value).forEach(count);
+    };
+    count(root);
   }
+
+  /** `&name ` before what stands here for the first time of several: the service that has it, and the key. */
+  #anchor(value: object, path: Path): string {
+    if (this.#uses.get(value)! < 2) return "";
+    const name = `${path[1] ?? path[0]}-${path.at(-1) ?? "item"}`.replace(
+      /[^\w-]/g,
+      "-",
+    );
+    const isTaken = [...this.#anchors.values()].includes(name);
+    const own = isTaken ? `${name}-${this.#anchors.size}` : name;
+    this.#anchors.set(value, own);
+    return ` &${own}`;
+  }
+
+  /** What stands behind `key:` or `-`: a blank and a value, or the lines of a block. */
+  #behind(value: unknown, indent: string, path: Path): string {
+    const isItem = path.at(-1) === null;
+    if (value === null) return isItem ? " null" : "";
+    if (!isCollection(value)) {
+      // 22:22 is a number in base 60 to YAML 1.1.
+      const isPort =
+        isItem && path.at(-2) === "ports" && typeof value === "string";
+      return ` ${isPort ? JSON.stringify(value) : scalar(value)}`;
+    }
+    const known = this.#anchors.get(value);
+    if (known !== undefined) return ` *${known}`;
+    const anchor = this.#anchor(value, path);
+    const line = inBrackets(value, indent, path);
+    if (line !== null) return `${anchor} ${line}`;
+    const block = this.#block(value, `${indent}  `, path);
+    return isItem && anchor === ""
+      ? ` ${block.trimStart()}`
+      : `${anchor}\n${block}`;
+  }
+
+  #block(value: object, indent: string, path: Path): string {
+    const lines = Array.isArray(value)
+      ? value.map(
+          (item: unknown) =>
+            `${indent}-${this.#behind(item ?? null, indent, [...path, null])}`,
+        )
+      : Object.entries(value)
+          .filter(([, inner]) => inner !== undefined)
+          .map(
+            ([key, inner]) =>
+              `${this.#key(key, indent)}:${this.#behind(inner, indent, [...path, key])}`,
+          );
+    return lines.join(isSpaced(path) ? "\n\n" : "\n");
+  }
+
+  #key(key: string, indent: string): string {
+    const text = yamlText(key);
+    return text.length > LONGEST_KEY
+      ? `${indent}? ${text}\n${indent}`
+      : `${indent}${text}`;
+  }
+
+  write(value: object): string {
+    return this.#block(value, "", []);
+  }
+}
+
+/** An empty line stands between the document's own keys, and between services. */
+const isSpaced = (path: Path): boolean =>
+  path.length === 0 || (path.length === 1 && path[0] === "services");
+
+/** A list, or nothing at all, on one line; null for what needs more. */
+function inBrackets(value: object, indent: string, path: Path): string | null {
+  const key = path.at(-1);
+  if (Object.keys(value).length === 0)
+    return Array.isArray(value) ? "[]" : "{}";
+  if (
+    !Array.isArray(value) ||
+    !key ||
+    !ON_ONE_LINE.has(key) ||
+    value.some(isCollection)
+  )
+    return null;
+  const quoted = value.map((item) => JSON.stringify(item)).join(", ");
+  const fits = indent.length + `${key}: [${quoted}]`.length <= WIDTH;
+  return fits && !quoted.includes("\\n")
+    ? `[${value.map((item) => scalar(item, true)).join(", ")}]`
+    : null;
 }
 
 /**
  * Plain data as YAML, laid out as prettier would; parts that are the same object are written
- * once, with an anchor. What YAML 1.1 takes for a boolean (`yes`) is quoted, for older readers.
+ * once, with an anchor. Written here and not by the library that reads YAML, whose writer takes
+ * a third of a start; a test reads everything back with it.
  */
-export function toYaml(data: unknown): string {
-  const document = new Document(data, {
-    aliasDuplicateObjects: true,
-    compat: "yaml-1.1",
-  });
-  nameAnchors(document);
-  layOut(document);
-  const text = document.toString({
-    lineWidth: 0,
-    nullStr: "",
-    flowCollectionPadding: false,
-    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
-  });
-  return text.trimEnd();
-}
+export const toYaml = (data: object): string => new Writer(data).write(data);
