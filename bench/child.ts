@@ -31,11 +31,11 @@ export const MEMORY_SOURCE = hasPython
   ? "python3's wait4 (ru_maxrss)"
   : "not measured: there is no python3";
 
-function withPython(args: readonly string[]): Cost {
+function withPython(args: readonly string[], env: NodeJS.ProcessEnv): Cost {
   const { status, stdout, stderr } = spawnSync(
     "python3",
     ["-c", WAITER, process.execPath, ...args],
-    { encoding: "utf8" },
+    { encoding: "utf8", env },
   );
   if (status !== 0) throw new Error(`python3 could not measure: ${stderr}`);
   const cost = JSON.parse(stdout) as Cost & { status: number };
@@ -44,11 +44,12 @@ function withPython(args: readonly string[]): Cost {
   return { milliseconds: cost.milliseconds, peakMegabytes: cost.peakMegabytes };
 }
 
-function withoutPython(args: readonly string[]): Cost {
+function withoutPython(args: readonly string[], env: NodeJS.ProcessEnv): Cost {
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
+    env,
   });
   const took = performance.now() - start;
   if (status !== 0)
@@ -59,7 +60,13 @@ function withoutPython(args: readonly string[]): Cost {
 /**
  * Runs Node to its end.
  *
+ * @param variables Go into its environment.
  * @throws When it ends with anything but 0: a failure's time means nothing.
  */
-export const costOfNode = (args: readonly string[]): Cost =>
-  hasPython ? withPython(args) : withoutPython(args);
+export function costOfNode(
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): Cost {
+  const env = { ...process.env, ...variables };
+  return hasPython ? withPython(args, env) : withoutPython(args, env);
+}

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { costOfNode } from "./child.ts";
+import { costOfNode, type Cost } from "./child.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -55,9 +55,18 @@ export function copyExample(name: string, target: string): void {
   });
 }
 
-/** `dockwright generate` on a folder, as a process of its own. */
-export function generate(folder: string) {
+/**
+ * `dockwright generate` on a folder, as a process of its own.
+ *
+ * @param cache Where V8's bytecode is kept from one start to the next; the person's own otherwise.
+ */
+export function generate(folder: string, cache?: string): Cost {
   if (!existsSync(CLI))
     throw new Error(`there is no ${CLI}; run \`npm run build\``);
-  return costOfNode([CLI, "generate", folder]);
+  return costOfNode(
+    [CLI, "generate", folder],
+    cache === undefined
+      ? {}
+      : { XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: cache },
+  );
 }

@@ -104,6 +104,7 @@ function removeTag(tag: string): void {
 export async function measureImages(): Promise<ImagesFigures> {
   const figures: Record<string, ExampleFigures> = {};
   for (const example of EXAMPLES) {
+    console.error(`images of examples/${example.name} …`);
     figures[example.name] = await inTemporaryFolder((folder) =>
       measureExample(example, folder),
     );

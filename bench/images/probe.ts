@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
 import { docker } from "./engine.ts";
 import type { Example } from "./examples.ts";
@@ -5,6 +6,14 @@ import type { Example } from "./examples.ts";
 /** How long a program may take to its first answer, in milliseconds, and how often it is asked. */
 const PATIENCE = 30_000;
 const PAUSE = 250;
+
+/** What a program said; docker puts its standard error on its own. */
+function logs(container: string): string {
+  const { stdout, stderr } = spawnSync("docker", ["logs", container], {
+    encoding: "utf8",
+  });
+  return `${stdout}${stderr}`;
+}
 
 /**
  * Makes sure that an image works: a small image that does not is no good.
@@ -28,10 +37,9 @@ export async function probe(
         return;
       } catch (error) {
         if (Date.now() > deadline) {
-          throw new Error(
-            `${image} does not answer:\n${docker("logs", container)}`,
-            { cause: error },
-          );
+          throw new Error(`${image} does not answer:\n${logs(container)}`, {
+            cause: error,
+          });
         }
         await setTimeout(PAUSE);
       }

@@ -38,8 +38,8 @@ export function prepareVariant(
 
 let edits = 0;
 
-/** No two edits are the same, in this run or in an earlier one: BuildKit remembers both. */
-const stamp = () => `${process.pid}-${Date.now()}-${edits++}`;
+/** A name that no edit had, in this run or in an earlier one: BuildKit remembers both. */
+const stamp = () => `edit_${process.pid}_${Date.now()}_${edits++}`;
 
 /** Adds a line of code. */
 export const editSource = ({ context, example }: Variant): void =>

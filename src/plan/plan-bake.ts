@@ -1,4 +1,5 @@
 import type { Image, Mode, Project } from "../model/project.ts";
+import { field } from "../stages/steps.ts";
 
 /** HCL reads `${` and `%{` in a JSON string as templates: https://docs.docker.com/build/bake/reference/ */
 const literal = (text: string) => text.replace(/[$%](?=\{)/g, "$&$&");
@@ -24,7 +25,7 @@ function target(
     ...(image.secrets.length > 0 && {
       secret: image.secrets.map(({ name, source }) =>
         "file" in source
-          ? `id=${name},src=${literal(source.file)}`
+          ? `id=${name},${literal(field(`src=${source.file}`))}`
           : `id=${name},env=${source.environment}`,
       ),
     }),

@@ -1,4 +1,5 @@
 import type { Project } from "../model/project.ts";
+import type { ComposePlan } from "./compose/plan-compose.ts";
 import { referencedVariables } from "./compose/text.ts";
 
 /** A variable that Compose reads from the environment or from .env. */
@@ -14,31 +15,36 @@ export interface PlannedVariable extends Variable {
   readonly assignment: string;
 }
 
-function fromServices(project: Project): Variable[] {
-  return project.services.flatMap((service) =>
-    (["development", "production"] as const).flatMap((mode) => {
-      const { environment, command, labels } = service[mode];
-      const handedOn = Object.entries(environment)
-        .filter(([, value]) => value === null)
-        .map(([name]) => ({ name, value: null }));
-      const texts = [
-        ...Object.values(environment),
-        ...(command ?? []),
-        ...Object.values(labels),
-      ];
-      const referenced = texts.flatMap((text) =>
-        text === null ? [] : referencedVariables(text),
-      );
-      return [...handedOn, ...referenced].map((variable) => ({
-        ...variable,
-        about: `Read by ${service.name}.`,
-      }));
-    }),
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === "string") yield value;
+  else if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) yield* textsIn(inner);
+  }
+}
+
+/** What a part of a Compose file reads: by a reference, or as a variable that is handed on. */
+function readBy(part: unknown, reader: string): Variable[] {
+  const { environment } = part as { environment?: Record<string, unknown> };
+  const handedOn = Object.entries(environment ?? {}).flatMap(([name, value]) =>
+    value === null ? [{ name, value }] : [],
   );
+  const referenced = [...textsIn(part)].flatMap(referencedVariables);
+  const about = `Read by ${reader}.`;
+  return [...handedOn, ...referenced].map((each) => ({ ...each, about }));
+}
+
+function fromCompose({ services, ...rest }: ComposePlan): Variable[] {
+  const read = Object.entries(services).flatMap(([name, service]) =>
+    readBy(service, name),
+  );
+  return [...read, ...readBy(rest, "all services")];
 }
 
 /** Every variable that the Compose files read, once. */
-export function planEnvironment(project: Project): PlannedVariable[] {
+export function planEnvironment(
+  project: Project,
+  documents: readonly ComposePlan[],
+): PlannedVariable[] {
   const { uid, gid } = project.user;
   const secrets = project.secrets.flatMap((secret) =>
     "environment" in secret
@@ -79,18 +85,15 @@ export function planEnvironment(project: Project): PlannedVariable[] {
     },
     ...secrets,
     ...buildSecrets,
-    ...fromServices(project),
+    ...documents.flatMap(fromCompose),
   ];
-  return all
-    .filter(
-      ({ name }, index) =>
-        all.findIndex((other) => other.name === name) === index,
-    )
-    .map((variable) => ({
-      ...variable,
-      assignment:
-        variable.value === null
-          ? `${variable.name}=`
-          : `#${variable.name}=${variable.value}`,
-    }));
+  // The first one that names a variable says what it is for.
+  const known = new Map(all.toReversed().map((each) => [each.name, each]));
+  const names = [...new Set(all.map(({ name }) => name))];
+  return names.map((name) => {
+    const variable = known.get(name)!;
+    const { value } = variable;
+    const assignment = value === null ? `${name}=` : `#${name}=${value}`;
+    return { ...variable, assignment };
+  });
 }

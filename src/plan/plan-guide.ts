@@ -1,3 +1,4 @@
+import { inProject } from "../model/paths.ts";
 import type { Image, Project, Service } from "../model/project.ts";
 
 /** A row of a table: cells in Markdown. */
@@ -12,7 +13,9 @@ export interface GuidePlan {
   readonly gid: number;
   readonly services: { readonly head: Row; readonly rows: readonly Row[] };
   readonly directories: { readonly head: Row; readonly rows: readonly Row[] };
+  readonly hasImages: boolean;
   readonly hasDirectories: boolean;
+  /** The passwords that we make. */
   readonly secrets: readonly string[];
   /** A service to show commands with. */
   readonly example: string;
@@ -22,7 +25,13 @@ export interface GuidePlan {
 
 /** A text as a code span, whatever backticks and bars it holds. */
 export function code(text: string): string {
-  const line = text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+  // A bar that ends a cell follows an even number of backslashes.
+  const line = text
+    .replace(/\s+/g, " ")
+    .replace(
+      /(\\\\)*(\\?)\|/g,
+      (bar, _, odd) => `${bar.slice(0, -1)}${odd}\\|`,
+    );
   const longest = Math.max(
     0,
     ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length),
@@ -79,10 +88,12 @@ const directoryRows = (image: Image): Row[] =>
 export function planGuide(project: Project): GuidePlan {
   const directories = project.images.flatMap(directoryRows);
   const built = project.services.find(({ origin }) => origin.kind === "built");
-  const rebuilds = project.images.flatMap(({ toolchain, dockerfile }) => [
-    ...toolchain.manifests,
-    dockerfile,
-  ]);
+  const rebuilds = project.images.flatMap(
+    ({ context, toolchain, dockerfile }) => [
+      ...toolchain.manifests.map((path) => inProject(context, path)),
+      dockerfile,
+    ],
+  );
   return {
     name: project.name,
     specFile: project.specFile,
@@ -103,9 +114,10 @@ export function planGuide(project: Project): GuidePlan {
       head: ["Directory", "Image", "Mode", "Kept in", "Why"],
       rows: directories,
     },
+    hasImages: project.images.length > 0,
     hasDirectories: directories.length > 0,
     secrets: project.secrets.flatMap((secret) =>
-      "file" in secret ? [code(secret.file)] : [],
+      "file" in secret && secret.generated ? [code(secret.file)] : [],
     ),
     example: built?.name ?? project.services[0]?.name ?? "SERVICE",
     rebuilds: [...new Set(rebuilds)].map(code).join(", "),

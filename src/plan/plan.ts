@@ -63,16 +63,18 @@ export function plan(project: Project): Plan {
       planIgnore(image),
     ),
   ]);
+  const development = planCompose(project, "development");
+  const production = planCompose(project, "production");
   return {
     secrets: generated,
     files: [
       ...images,
       file(COMPOSE_FILES.development, "yaml", "compose/development", {
-        document: planCompose(project, "development"),
+        document: development,
         name: project.name,
       }),
       file(COMPOSE_FILES.production, "yaml", "compose/production", {
-        document: planCompose(project, "production"),
+        document: production,
         name: project.name,
       }),
       ...(project.images.length > 0
@@ -83,7 +85,7 @@ export function plan(project: Project): Plan {
           ]
         : []),
       file(".env.example", "lines", "env/env", {
-        variables: planEnvironment(project),
+        variables: planEnvironment(project, [development, production]),
       }),
       ...(generated.length > 0
         ? [file("secrets/.gitignore", "lines", "ignore/secrets", {})]

@@ -2,6 +2,7 @@ import type { Image, OwnCommands } from "../model/project.ts";
 import {
   bindFile,
   execForm,
+  field,
   quote,
   script,
   shellWord,
@@ -52,7 +53,7 @@ export function installMounts(
     ...image.secrets.map(({ name, target }) =>
       target === null
         ? `type=secret,id=${name},env=${name}`
-        : `type=secret,id=${name},target=${target}`,
+        : `type=secret,id=${name},${field(`target=${target}`)}`,
     ),
   ];
 }

@@ -48,12 +48,13 @@ export const shellWord = (word: string): string =>
 export const execForm = (words: readonly string[]): string =>
   `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
 
-const option = (text: string) =>
+/** A field of comma-separated values: of a --mount, and of a secret in docker-bake.json. */
+export const field = (text: string): string =>
   /^[\w@%+=:./${}-]+$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 
 /** A bind of one file of the context, seen by one RUN alone. */
 export const bindFile = (path: string): string =>
-  `type=bind,${option(`source=${path}`)},${option(`target=${path}`)}`;
+  `type=bind,${field(`source=${path}`)},${field(`target=${path}`)}`;
 
 /** A cache of root's steps. */
 export const rootCache = (id: string, target: string): string =>
@@ -63,7 +64,8 @@ export const rootCache = (id: string, target: string): string =>
 export const userCache = (id: string, target: string): string =>
   `type=cache,id=${id}-\${APP_UID},target=${target},uid=\${APP_UID},gid=\${APP_GID}`;
 
-const isPlain = (path: string) => /^[\w@%+=./${}-]+$/.test(path);
+/** A word that no parser takes for a flag, a pattern, a quote or a here-document. */
+const isPlain = (path: string) => /^(?!-)[\w@%+=./${}-]+$/.test(path);
 
 function copyPaths(sources: readonly string[], target: string): string {
   const words = [...sources, target];
@@ -108,7 +110,9 @@ export function copyTree(
 /** A person's own commands as one RUN; its end mark is a word that they do not contain. */
 export function script(lines: readonly string[]): ScriptStep {
   const all = lines.flatMap((line) => line.split("\n"));
+  // A carriage return before the line's end is none of its text to BuildKit.
+  const taken = new Set(all.map((line) => line.replace(/\r+$/, "")));
   let end = "EOF";
-  for (let number = 1; all.includes(end); number++) end = `EOF${number}`;
+  for (let number = 1; taken.has(end); number++) end = `EOF${number}`;
   return { lines: all, end };
 }

@@ -110,16 +110,41 @@ describe("a health check", () => {
     },
   );
 
-  test("is refused where another service waits for it, and it is off", () => {
-    const services = {
-      web: {
-        image: "web",
-        dependsOn: { db: { condition: "service_healthy" } },
-      },
-      db: { image: "nginx:1", health: "none" },
-    };
-    const [told, ...others] = refusals(withSpec({ services }));
-    expect(told).toContain("services.web.dependsOn.db");
-    expect(others).toEqual([]);
+  test.each<[string, object, string[]]>([
+    [
+      "is off",
+      { image: "nginx:1", health: "none" },
+      ["development", "production"],
+    ],
+    [
+      "is off in one mode",
+      { image: "nginx:1", production: { health: "none" } },
+      ["production"],
+    ],
+    ["is not there", { image: "web" }, ["development", "production"]],
+    [
+      "is off, of a backing service",
+      { backing: "redis", health: "none" },
+      ["development", "production"],
+    ],
+  ])("that %s is not waited for", (_, db, modes) => {
+    const dependsOn = { db: { condition: "service_healthy" } };
+    const services = { web: { image: "web", dependsOn }, db };
+    expect(refusals(withSpec({ services }))).toEqual(
+      modes.map(
+        (mode) =>
+          `services.web.dependsOn.db.condition: db has no health check in ${mode}; write one, or condition: service_started`,
+      ),
+    );
+  });
+
+  test.each<[string, object]>([
+    ["somebody else's image may have", { image: "nginx:1" }],
+    ["a backing service has", { backing: "redis" }],
+    ["the service has", { image: "web", health: { command: "true" } }],
+  ])("that %s is waited for", (_, db) => {
+    const dependsOn = { db: { condition: "service_healthy" } };
+    const services = { web: { image: "web", dependsOn }, db };
+    expect(refusals(withSpec({ services }))).toEqual([]);
   });
 });

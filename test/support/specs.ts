@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { compile, type Compiled } from "../../src/compile.ts";
 import type { Project } from "../../src/model/project.ts";
 import type { Snapshot } from "../../src/model/snapshot.ts";
-import { resolveSpec } from "../../src/resolve/resolve.ts";
 import {
   formatPath,
   SpecError,
@@ -81,18 +80,8 @@ export const refusals = (data: unknown, files: Files = PYTHON): string[] =>
   );
 
 /** A spec that has to be accepted, resolved. */
-export function resolved(spec: Spec, files: Files = PYTHON): Project {
-  const { project, problems } = resolveSpec(
-    spec,
-    snapshotOf(files),
-    "dockwright.yaml",
-  );
-  if (!project)
-    throw new SpecError(
-      problems.map((each) => ({ ...each, file: "", line: 1, column: 1 })),
-    );
-  return project;
-}
+export const resolved = (spec: Spec, files: Files = PYTHON): Project =>
+  compiled(sourceOf(spec), files).project;
 
 const EVERY_KEY = new URL("../fixtures/every-key.yaml", import.meta.url);
 

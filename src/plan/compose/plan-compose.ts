@@ -26,8 +26,9 @@ export const COMPOSE_FILES: Record<Mode, string> = {
   production: "compose.production.yaml",
 };
 
-const buildSecretName = ({ name }: BuildSecret) =>
-  `build-${name.toLowerCase().replaceAll("_", "-")}`;
+/** Two images may have a secret of one name, from two files. */
+const buildSecretName = (image: Image, { name }: BuildSecret) =>
+  `build-${image.name}-${name}`;
 
 function planBuild(image: Image, target: Mode): Record<string, unknown> {
   const { uid, gid } = owner(image.user);
@@ -40,7 +41,7 @@ function planBuild(image: Image, target: Mode): Record<string, unknown> {
     args: { APP_UID: uid, APP_GID: gid },
     ...(image.secrets.length > 0 && {
       secrets: image.secrets.map((secret) => ({
-        source: buildSecretName(secret),
+        source: buildSecretName(image, secret),
         target: secret.name,
       })),
     }),
@@ -116,9 +117,9 @@ function planSecrets(project: Project, mode: Mode): Record<string, unknown> {
         return [secret.name, { environment: secret.environment }];
       return [secret.name, { external: true }];
     });
-  const forBuilds = project.images.flatMap(({ secrets }) =>
-    secrets.map((secret) => [
-      buildSecretName(secret),
+  const forBuilds = project.images.flatMap((image) =>
+    image.secrets.map((secret) => [
+      buildSecretName(image, secret),
       "file" in secret.source
         ? { file: composeText(secret.source.file) }
         : secret.source,

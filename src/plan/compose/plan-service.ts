@@ -189,9 +189,11 @@ export function planService(
       : null;
   const target =
     origin.kind === "built" && mode === "development" ? origin.target : null;
+  // An entrypoint takes the image's own command away.
   const isCommandOfImage =
-    image !== null &&
-    String(settings.command) === String(image.command[target ?? mode]);
+    settings.entrypoint === null &&
+    JSON.stringify(settings.command) ===
+      JSON.stringify(image?.command[target ?? mode]);
   const planned: ComposeService = {
     ...originKeys(service, project, mode, image, shared),
     init: settings.init,

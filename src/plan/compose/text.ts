@@ -1,5 +1,14 @@
-/** `${NAME}`, with or without one of Compose's defaults: https://docs.docker.com/reference/compose-file/interpolation/ */
-const REFERENCE = /\$?\$\{[A-Za-z_][A-Za-z0-9_]*(?::?[-?+][^${}]*)?\}/g;
+const NAME = "[A-Za-z_][A-Za-z0-9_]*";
+const PLAIN = `\\$\\{${NAME}(?::?[-?+][^\${}\\r\\n]*)?\\}`;
+
+/**
+ * `${NAME}`, with or without one of Compose's defaults, in which another one may stand:
+ * https://docs.docker.com/reference/compose-file/interpolation/
+ */
+const REFERENCE = new RegExp(
+  `\\$?\\$\\{${NAME}(?::?[-?+](?:[^\${}\\r\\n]|${PLAIN})*)?\\}`,
+  "g",
+);
 
 /**
  * A person's text as Compose reads it back: `${NAME}` and its forms stay Compose's,
@@ -23,8 +32,12 @@ export interface Reference {
 }
 
 export function referencedVariables(text: string): Reference[] {
+  if (!text.includes("${")) return [];
   return [...text.matchAll(REFERENCE)].flatMap(([whole]) => {
-    const found = /^\$\{(\w+)(?::?-([^}]*))?/.exec(whole);
-    return found ? [{ name: found[1]!, value: found[2] ?? null }] : [];
+    const found = /^\$\{(\w+)(?::?([-?+])(.*))?\}$/.exec(whole);
+    if (!found) return [];
+    const [, name, form, rest = ""] = found;
+    const value = form === "-" ? rest : null;
+    return [{ name: name!, value }, ...referencedVariables(rest)];
   });
 }

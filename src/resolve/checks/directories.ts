@@ -60,16 +60,17 @@ function* entryProblems(
   resolved: readonly Directory[],
   seen: ReadonlySet<string>,
 ): Generator<Problem> {
-  const [own, ...subdirs] = resolved;
-  const { path, subdirs: names = [] } =
+  const [own] = resolved;
+  const { path, subdirs = [] } =
     typeof entry === "string" ? { path: entry } : entry;
   const place = placeProblem(path, own!, image.workdir, seen);
   if (place) yield { path: [], ...place };
-  for (const [index, sub] of subdirs.entries()) {
-    if (isWithin(sub.path, own!.path) && sub.path !== own!.path) continue;
+  for (const [index, name] of subdirs.entries()) {
+    const sub = inContainer(own!.path, name);
+    if (isWithin(sub, own!.path) && sub !== own!.path) continue;
     yield {
       path: ["subdirs", index],
-      message: `${names[index]} is not inside ${own!.path}`,
+      message: `${name} is not inside ${own!.path}`,
       advice: "write a relative path, such as ocr",
     };
   }

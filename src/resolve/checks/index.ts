@@ -9,7 +9,7 @@ import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
 import { runtimes } from "./runtimes.ts";
-import { health, passwords, services } from "./services.ts";
+import { health, passwords, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
 import { ignore, watch, writableRoots } from "./watch.ts";
 
@@ -19,6 +19,7 @@ const CHECKS: readonly Check[] = [
   dependencies,
   secrets,
   health,
+  waits,
   passwords,
   runtimes,
   commands,

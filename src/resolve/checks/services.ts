@@ -1,8 +1,10 @@
 import type { Problem } from "../../spec/problem.ts";
-import type { SettingsSpec } from "../../spec/schema/project.ts";
+import type { Mode } from "../../model/project.ts";
+import type { ServiceSpec, SettingsSpec } from "../../spec/schema/project.ts";
 import { toEnvironment } from "../settings.ts";
 import { writtenSettings, type Check } from "./check.ts";
 
+const MODES = ["development", "production"] as const;
 const WAYS = ["http", "tcp", "command"] as const;
 
 function* healthProblems(
@@ -39,15 +41,52 @@ function* healthProblems(
   }
 }
 
+/** A service's settings in a mode, and where a key of them is written. */
+function inMode(name: string, service: ServiceSpec, mode: Mode) {
+  const own = service[mode] ?? {};
+  return {
+    settings: { ...service, ...own },
+    placeOf: (key: keyof SettingsSpec) =>
+      own[key] === undefined
+        ? ["services", name, key]
+        : ["services", name, mode, key],
+  };
+}
+
 /** Every health check asks one thing, at a place that is known. */
 export const health: Check = function* ({ spec }) {
-  for (const { service, settings, path } of writtenSettings(spec)) {
+  for (const [name, service] of Object.entries(spec.services)) {
     const isBuilt = Object.hasOwn(spec.images ?? {}, service.image ?? "");
-    const hasPorts = (settings.ports ?? service.ports ?? []).length > 0;
-    for (const found of healthProblems(settings, hasPorts, isBuilt)) {
-      const { key, ...problem } = found;
-      const at = [...path, "health"];
-      yield { path: key === null ? at : [...at, key], ...problem };
+    for (const mode of MODES) {
+      const { settings, placeOf } = inMode(name, service, mode);
+      const hasPorts = (settings.ports ?? []).length > 0;
+      for (const found of healthProblems(settings, hasPorts, isBuilt)) {
+        const { key, ...problem } = found;
+        const at = placeOf("health");
+        yield { path: key === null ? at : [...at, key], ...problem };
+      }
+    }
+  }
+};
+
+/** Compose gives up where a service waits for another one's health check, and that one has none. */
+export const waits: Check = function* ({ spec, images }) {
+  for (const [name, { dependsOn = [] }] of Object.entries(spec.services)) {
+    for (const [other, { condition }] of Object.entries(dependsOn)) {
+      const service = spec.services[other];
+      if (condition !== "service_healthy" || !service) continue;
+      const image = images.find((each) => each.name === service.image);
+      const brings =
+        !image || /HEALTHCHECK/i.test(Object.values(image.raw).join());
+      for (const mode of MODES) {
+        const { health } = inMode(other, service, mode).settings;
+        if (health === undefined ? brings : health !== "none") continue;
+        yield {
+          path: ["services", name, "dependsOn", other, "condition"],
+          message: `${other} has no health check in ${mode}`,
+          advice: "write one, or condition: service_started",
+        };
+      }
     }
   }
 };

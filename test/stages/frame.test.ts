@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import {
+  installMounts,
+  installPackages,
+  ownedDirectories,
+  ownSteps,
+} from "../../src/stages/frame.ts";
+import type { Image } from "../../src/model/project.ts";
+import type { ImageSpec } from "../../src/spec/schema/project.ts";
+import { IMAGE, resolved } from "../support/specs.ts";
+
+const imageOf = (parts: Partial<ImageSpec>): Image =>
+  resolved({
+    name: "shop",
+    images: { web: { ...IMAGE, ...parts } },
+    services: { web: { image: "web" } },
+  }).images[0]!;
+
+describe("packages of the distribution", () => {
+  test("of Debian are installed through a cache that builds share in turn", () => {
+    const [step] = installPackages(imageOf({}), ["b"], ["a", "b"]);
+    expect(step!.commands.at(-1)).toContain(
+      "apt-get install --yes --no-install-recommends a b",
+    );
+    expect(
+      step!.mounts.every((mount) => mount.endsWith("sharing=locked")),
+    ).toBe(true);
+  });
+
+  test("of Alpine are installed without one", () => {
+    const image = imageOf({ distribution: "alpine" });
+    expect(installPackages(image, ["libpq=17.*"])).toEqual([
+      { mounts: [], commands: ["apk add --no-cache 'libpq=17.*'"] },
+    ]);
+  });
+
+  test("are no step where there are none", () => {
+    expect(installPackages(imageOf({}), [], [])).toEqual([]);
+  });
+});
+
+describe("the mounts of a step that installs", () => {
+  test("are its cache, its files and the secrets", () => {
+    const secrets = {
+      token: { environment: "TOKEN" },
+      netrc: { file: "./n", target: "/root/a b" },
+    };
+    expect(installMounts(imageOf({ secrets }), "type=cache", ["a b"])).toEqual([
+      "type=cache",
+      'type=bind,"source=a b","target=a b"',
+      "type=secret,id=TOKEN,env=TOKEN",
+      'type=secret,id=netrc,"target=/root/a b"',
+    ]);
+  });
+});
+
+describe("directories that the user owns", () => {
+  test("are made by their mode, each path written out", () => {
+    expect(
+      ownedDirectories([
+        { path: "/app/a", mode: "0755" },
+        { path: "/app/it's", mode: "0700" },
+        { path: "/app/b", mode: "0755" },
+      ]),
+    ).toEqual([
+      'install -d -o "$APP_UID" -g "$APP_GID" -m 0755 \\\n    /app/a \\\n    /app/b',
+      `install -d -o "$APP_UID" -g "$APP_GID" -m 0700 \\\n    '/app/it'\\''s'`,
+    ]);
+  });
+});
+
+describe("what a person adds to a stage", () => {
+  test("is a step for each command, and instructions as they stand", () => {
+    const image = imageOf({
+      run: { production: { root: ["a", "b\nc"], user: ["d"] } },
+      dockerfile: { production: "EXPOSE 1\n\n" },
+    });
+    expect(ownSteps(image, "production")).toEqual({
+      ownRoot: [
+        { lines: ["a"], end: "EOF" },
+        { lines: ["b", "c"], end: "EOF" },
+      ],
+      ownUser: [{ lines: ["d"], end: "EOF" }],
+      ownInstructions: "EXPOSE 1",
+    });
+    expect(ownSteps(image, "development")).toEqual({
+      ownRoot: [],
+      ownUser: [],
+      ownInstructions: null,
+    });
+  });
+});
