@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/package/**"],
+          globalSetup: "test/support/build.ts",
+          testTimeout: 60_000,
         },
       },
       {

@@ -13,3 +13,7 @@ export const isWithin = (path: string, folder: string): boolean =>
   folder === "." ||
   path === folder ||
   path.startsWith(folder === "/" ? "/" : `${folder}/`);
+
+/** A path of the project as a context sees it, which is how Compose and Bake name a Dockerfile. */
+export const fromContext = (context: string, path: string): string =>
+  posix.relative(context, path);

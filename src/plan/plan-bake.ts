@@ -1,3 +1,4 @@
+import { fromContext } from "../model/paths.ts";
 import type { Image, Mode, Project } from "../model/project.ts";
 import { field } from "../stages/steps.ts";
 
@@ -12,11 +13,7 @@ function target(
   const tag = mode === "production" ? "${GIT_HASH}" : "development";
   return {
     context: literal(image.context),
-    dockerfile: literal(
-      image.context === "."
-        ? image.dockerfile
-        : `${image.context.replace(/[^/]+/g, "..")}/${image.dockerfile}`,
-    ),
+    dockerfile: literal(fromContext(image.context, image.dockerfile)),
     target: mode,
     args: { APP_UID: "${APP_UID}", APP_GID: "${APP_GID}" },
     tags: [`${project.name}/${image.name}:${tag}`],

@@ -12,19 +12,21 @@ const NOT_TEXT = [
 /** https://yaml.org/spec/1.2.2/#73-flow-scalar-styles: what starts something else, and what ends a plain text. */
 const STARTS_OTHER = /^(?:[,[\]{}#&*!|>'"%@`]|(?:[-?:]|---|\.\.\.)(?:\s|$))/;
 const ENDS_EARLY = /:(?:\s|$)|\s#|^\s|\s$/;
-const UNSEEN = /[\p{Cc}\u2028\u2029\ufeff]/u;
+const UNSEEN = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/u;
+/** In brackets; go-yaml, which Compose reads with, also stops at : in front and at ? anywhere. */
+const ENDS_FLOW = /^:|[,[\]{}?]/;
 
 const isPlain = (text: string, isFlow: boolean): boolean =>
   !STARTS_OTHER.test(text) &&
   !ENDS_EARLY.test(text) &&
   !UNSEEN.test(text) &&
-  !(isFlow && /[,[\]{}]/.test(text)) &&
+  !(isFlow && ENDS_FLOW.test(text)) &&
   !NOT_TEXT.some((pattern) => pattern.test(text));
 
 /** JSON's escapes are YAML's; what JSON leaves as it is but a terminal cannot show is escaped too. */
 const inQuotes = (text: string): string =>
   JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (character) =>
       `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

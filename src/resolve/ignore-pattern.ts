@@ -13,7 +13,7 @@ function expressionOf(part: string): string {
  * Whether a pattern of an ignore file covers a path: `*` within a name, `**` across folders,
  * and a folder covers what is in it. https://docs.docker.com/build/concepts/context/#syntax
  */
-export function covers(pattern: string, path: string): boolean {
+function covers(pattern: string, path: string): boolean {
   const bare = pattern.replace(/^!?\/?/, "").replace(/\/+$/, "");
   const expression = bare.split(PARTS).map(expressionOf).join("");
   try {

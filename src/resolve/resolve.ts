@@ -66,7 +66,7 @@ function problemsOf({ image, resolution }: ResolvedImage): Problem[] {
 }
 
 /** Every service that runs an image. */
-export const servicesOf = (
+const servicesOf = (
   image: { readonly name: string },
   services: readonly Service[],
 ): Service[] =>

@@ -5,7 +5,7 @@ import { suggestOrList } from "./suggest.ts";
 type Issue = z.core.$ZodIssue;
 
 /** What was found, short enough for one line. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "an empty value";
   if (Array.isArray(value)) return "a list";

@@ -28,7 +28,7 @@ export interface CopyStep {
 }
 
 /** The user that the steps behind USER run as, as the two build arguments name it. */
-export const OWNER = "${APP_UID}:${APP_GID}";
+const OWNER = "${APP_UID}:${APP_GID}";
 
 /** COPY leaves files to root unless it is told whose they are, before USER and after it. */
 export const OWNED = `--chown=${OWNER}`;
@@ -110,8 +110,8 @@ export function copyTree(
 /** A person's own commands as one RUN; its end mark is a word that they do not contain. */
 export function script(lines: readonly string[]): ScriptStep {
   const all = lines.flatMap((line) => line.split("\n"));
-  // A carriage return before the line's end is none of its text to BuildKit.
-  const taken = new Set(all.map((line) => line.replace(/\r+$/, "")));
+  // A carriage return at a line's end is none of its text to BuildKit; to others it ends a line.
+  const taken = new Set(all.flatMap((line) => line.split("\r")));
   let end = "EOF";
   for (let number = 1; taken.has(end); number++) end = `EOF${number}`;
   return { lines: all, end };

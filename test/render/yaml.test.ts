@@ -3,7 +3,7 @@ import { format } from "prettier";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { toYaml } from "../../src/render/yaml.ts";
-import { hostileData, hostileText } from "../support/hostile.ts";
+import { hostileData, hostileText } from "../support/arbitrary/hostile.ts";
 
 const readers = [
   ["1.2", (text: string) => parse(text) as unknown],
@@ -125,6 +125,11 @@ describe("the layout", () => {
       "a text with a quote",
       { x: { a: 'say "x": y', b: "it's: y", c: "'\": y" } },
       'x:\n  a: \'say "x": y\'\n  b: "it\'s: y"\n  c: "\'\\": y"',
+    ],
+    [
+      "what Compose's own reader stumbles over",
+      { command: [":a", "a? b", "c:d"], x: { a: "\uffff", b: ":a" } },
+      'command: [":a", "a? b", c:d]\n\nx:\n  a: "\\uffff"\n  b: :a',
     ],
     [
       "services, an empty line apart",

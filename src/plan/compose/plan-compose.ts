@@ -5,6 +5,7 @@ import type {
   Project,
   Raw,
 } from "../../model/project.ts";
+import { fromContext } from "../../model/paths.ts";
 import { composeText } from "./text.ts";
 import {
   owner,
@@ -35,7 +36,7 @@ function planBuild(image: Image, target: Mode): Record<string, unknown> {
   return {
     context: image.context,
     ...(image.dockerfile !== "Dockerfile" && {
-      dockerfile: fromContext(image),
+      dockerfile: fromContext(image.context, image.dockerfile),
     }),
     target,
     args: { APP_UID: uid, APP_GID: gid },
@@ -46,16 +47,6 @@ function planBuild(image: Image, target: Mode): Record<string, unknown> {
       })),
     }),
   };
-}
-
-/** The Dockerfile as Compose wants it: relative to the context. */
-export function fromContext({ context, dockerfile }: Image): string {
-  return context === "."
-    ? dockerfile
-    : `${context
-        .split("/")
-        .map(() => "..")
-        .join("/")}/${dockerfile}`;
 }
 
 /** Makes each shared part once, so that the file can write it once. */

@@ -35,7 +35,7 @@ export const owner = ({ uid, gid }: { uid: number; gid: number }) => ({
 });
 
 /** A tmpfs that the user owns: left to itself, it comes up as root's. */
-export function tmpfs(
+function tmpfs(
   target: string,
   mode: string,
   user: { uid: number; gid: number } | null,

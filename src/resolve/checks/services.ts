@@ -79,8 +79,8 @@ export const waits: Check = function* ({ spec, images }) {
       const brings =
         !image || /HEALTHCHECK/i.test(Object.values(image.raw).join());
       for (const mode of MODES) {
-        const { health } = inMode(other, service, mode).settings;
-        if (health === undefined ? brings : health !== "none") continue;
+        const check = inMode(other, service, mode).settings.health;
+        if (check === undefined ? brings : check !== "none") continue;
         yield {
           path: ["services", name, "dependsOn", other, "condition"],
           message: `${other} has no health check in ${mode}`,

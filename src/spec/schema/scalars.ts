@@ -149,7 +149,7 @@ export const mode = pattern(
   'an octal mode in quotes, such as "0750"',
 );
 
-export const scalar = z.union([text, z.number(), z.boolean()]);
+const scalar = z.union([text, z.number(), z.boolean()]);
 
 /** A map, or Compose's list of NAME=value; null hands the host's own value on. */
 export const environment = z.union([
