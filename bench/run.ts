@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what dockwright takes, and what its Dockerfiles give. Prints Markdown and
- * keeps the figures in bench/results.json; `-- --only start|scale|images` measures one part.
+ * keeps the figures in bench/results.json; `-- --only start|scale|images` measures one part,
+ * `-- --example NAME` the images of one example, which are shown and not kept.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -34,7 +35,7 @@ const part = <Figures>(
 const PARTS: Readonly<Record<string, Part>> = {
   start: part("Start", measureStart, describeStart),
   scale: part("Scale", measureScale, describeScale),
-  images: part("Images", measureImages, describeImages),
+  images: part("Images", () => measureImages(), describeImages),
 };
 
 /** Each part carries its own date and machine: one may be measured again without the others. */
@@ -46,8 +47,7 @@ function keep(name: string, machine: Machine, figures: unknown): void {
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-function chosen(): [string, Part][] {
-  const { only } = parseArgs({ options: { only: { type: "string" } } }).values;
+function chosen(only: string | undefined): [string, Part][] {
   const all = Object.entries(PARTS);
   const found =
     only === undefined ? all : all.filter(([name]) => name === only);
@@ -55,10 +55,17 @@ function chosen(): [string, Part][] {
   throw new Error(`--only takes one of ${Object.keys(PARTS).join(", ")}`);
 }
 
+const { only, example } = parseArgs({
+  options: { only: { type: "string" }, example: { type: "string" } },
+}).values;
 const machine = describeMachine();
 console.log(machineLine(machine));
-for (const [name, { title, run }] of chosen()) {
-  const { figures, text } = await run();
-  keep(name, machine, figures);
-  console.log(`\n## ${title}\n\n${text}`);
+if (example !== undefined) {
+  console.log(`\n${describeImages(await measureImages(example))}`);
+} else {
+  for (const [name, { title, run }] of chosen(only)) {
+    const { figures, text } = await run();
+    keep(name, machine, figures);
+    console.log(`\n## ${title}\n\n${text}`);
+  }
 }

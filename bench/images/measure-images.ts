@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { median } from "../median.ts";
 import { inTemporaryFolder } from "../project.ts";
 import { build, imageId, removeImage } from "./engine.ts";
@@ -27,15 +28,15 @@ export interface ImageFigures {
 export type ExampleFigures = Readonly<Record<Kind, ImageFigures>>;
 export type ImagesFigures = Readonly<Record<string, ExampleFigures>>;
 
-/** The first build of each, which is not timed: it fills the caches that the others find. */
-async function firstBuild(variant: Variant): Promise<number> {
+/** The build that is not timed: it fills the caches that the others find, and its image has to work. */
+async function firstBuild(variant: Variant): Promise<void> {
+  console.error(`building ${variant.tag}`);
   build(variant);
   await probe(variant.tag, variant.example);
-  return bytesBeyond(
-    await layersOf(variant.tag),
-    await layersOf(variant.example.base),
-  );
 }
+
+const bytesAboveBase = async ({ tag, example }: Variant): Promise<number> =>
+  bytesBeyond(await layersOf(tag), await layersOf(example.base));
 
 async function newBytes(variant: Variant): Promise<number> {
   const before = await layersOf(variant.tag);
@@ -63,33 +64,30 @@ function rebuildTimes(
   );
 }
 
+/** Measures the three Dockerfiles of one example, which have been built. */
 async function measureExample(
-  example: Example,
-  folder: string,
+  variants: readonly Variant[],
 ): Promise<ExampleFigures> {
-  const variants = KINDS.map((kind) => prepareVariant(example, kind, folder));
-  try {
-    const above = new Map<Variant, number>();
-    for (const variant of variants)
-      above.set(variant, await firstBuild(variant));
-    const added = new Map<Variant, number>();
-    for (const variant of variants) added.set(variant, await newBytes(variant));
-    const afterSource = rebuildTimes(variants, editSource);
-    const afterLockfile = rebuildTimes(variants, editLockfile);
-    for (const variant of variants) await probe(variant.tag, example);
-    const figures = variants.map((variant): [Kind, ImageFigures] => [
-      variant.kind,
-      {
-        bytesAboveBase: above.get(variant)!,
-        newBytesAfterSourceEdit: added.get(variant)!,
-        sourceEditMilliseconds: afterSource.get(variant)!,
-        lockfileEditMilliseconds: afterLockfile.get(variant)!,
-      },
-    ]);
-    return Object.fromEntries(figures) as Record<Kind, ImageFigures>;
-  } finally {
-    for (const { tag } of variants) removeTag(tag);
+  const above = new Map<Variant, number>();
+  const added = new Map<Variant, number>();
+  for (const variant of variants) {
+    above.set(variant, await bytesAboveBase(variant));
+    added.set(variant, await newBytes(variant));
   }
+  const afterSource = rebuildTimes(variants, editSource);
+  const afterLockfile = rebuildTimes(variants, editLockfile);
+  // What was edited still works: a rebuild that breaks the program would be no figure.
+  for (const variant of variants) await probe(variant.tag, variant.example);
+  const figures = variants.map((variant): [Kind, ImageFigures] => [
+    variant.kind,
+    {
+      bytesAboveBase: above.get(variant)!,
+      newBytesAfterSourceEdit: added.get(variant)!,
+      sourceEditMilliseconds: afterSource.get(variant)!,
+      lockfileEditMilliseconds: afterLockfile.get(variant)!,
+    },
+  ]);
+  return Object.fromEntries(figures) as Record<Kind, ImageFigures>;
 }
 
 function removeTag(tag: string): void {
@@ -100,14 +98,34 @@ function removeTag(tag: string): void {
   }
 }
 
-/** Every example: our Dockerfile against the two references, in turn. */
-export async function measureImages(): Promise<ImagesFigures> {
-  const figures: Record<string, ExampleFigures> = {};
-  for (const example of EXAMPLES) {
-    console.error(`images of examples/${example.name} …`);
-    figures[example.name] = await inTemporaryFolder((folder) =>
-      measureExample(example, folder),
+/**
+ * Every example: our Dockerfile against the two references, in turn.
+ *
+ * @param only The one example to look at.
+ */
+export const measureImages = (only?: string): Promise<ImagesFigures> =>
+  inTemporaryFolder(async (folder) => {
+    const examples = EXAMPLES.filter(
+      ({ name }) => only === undefined || name === only,
     );
-  }
-  return figures;
-}
+    if (examples.length === 0) throw new Error(`there is no example ${only}`);
+    const variants = examples.flatMap((example) =>
+      KINDS.map((kind) =>
+        prepareVariant(example, kind, join(folder, example.name)),
+      ),
+    );
+    try {
+      // All of them first: one that does not build shows itself before anything is measured.
+      for (const variant of variants) await firstBuild(variant);
+      const figures: Record<string, ExampleFigures> = {};
+      for (const example of examples) {
+        console.error(`measuring the images of examples/${example.name}`);
+        figures[example.name] = await measureExample(
+          variants.filter((variant) => variant.example === example),
+        );
+      }
+      return figures;
+    } finally {
+      for (const { tag } of variants) removeTag(tag);
+    }
+  });

@@ -93,7 +93,9 @@ export function planEnvironment(
   return names.map((name) => {
     const variable = known.get(name)!;
     const { value } = variable;
-    const assignment = value === null ? `${name}=` : `#${name}=${value}`;
+    // A default of several lines stays on its line: https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
+    const shown = value && /[\r\n]/.test(value) ? JSON.stringify(value) : value;
+    const assignment = shown === null ? `${name}=` : `#${name}=${shown}`;
     return { ...variable, assignment };
   });
 }

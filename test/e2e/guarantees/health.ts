@@ -1,10 +1,12 @@
+import { Agent } from "node:http";
 import { expect, test } from "vitest";
 import type { Example } from "../examples/example.ts";
+import { connect } from "../support/connect.ts";
 import type { Stack } from "../support/stack.ts";
 
-/** G4: each service turns healthy. That `up --wait` came back is half of it. */
+/** G4: each service turns healthy, and is there for this machine and for no other. */
 export function provesHealth(
-  { services, backing }: Example,
+  { services, backing, endpoints }: Example,
   stack: () => Stack,
 ): void {
   test("every service runs and is healthy", async () => {
@@ -19,6 +21,13 @@ export function provesHealth(
         "healthy",
       ]);
     }
+  });
+
+  test("every address answers", async () => {
+    const agent = new Agent({ keepAlive: true });
+    for (const endpoint of endpoints)
+      expect(await connect(stack(), endpoint, agent)).toBe(200);
+    agent.destroy();
   });
 
   test("ports are published to this machine alone", () => {

@@ -1,10 +1,12 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Example } from "../examples/example.ts";
-import { output } from "../support/command.ts";
 import type { Stack } from "../support/stack.ts";
 import { Watch } from "../support/watch.ts";
+
+/** Milliseconds for a rebuild, which may install every dependency anew. */
+const REBUILD = 300_000;
 
 /** Whether a path exists in a service's container, and whose it is. */
 const ownerOf = async (stack: Stack, service: string, path: string) => {
@@ -74,14 +76,15 @@ export function provesRebuild(
   const { service, port, path } = edit.at;
 
   test("a changed lockfile rebuilds", async () => {
-    const text = () =>
-      readFileSync(stack().sandbox.path(lockfile.path), "utf8");
+    const before = await stack().container(service);
     appendFileSync(stack().sandbox.path(lockfile.path), lockfile.appended);
+    const text = readFileSync(stack().sandbox.path(lockfile.path), "utf8");
+    const hasIt = async (name: string) =>
+      (await stack().sh(name, `cat '/app/${lockfile.path}'`)) === text;
     for (const name of services)
-      await watch().until(`${name} has the new lockfile`, async () => {
-        const there = await stack().sh(name, `cat '/app/${lockfile.path}'`);
-        return there === text();
-      });
+      await watch().until(`${name}'s lockfile`, () => hasIt(name), REBUILD);
+    const after = await stack().container(service);
+    expect(after.Id).not.toBe(before.Id);
     await stack().request(service, port, path);
   });
 
@@ -89,13 +92,12 @@ export function provesRebuild(
     const stage = "FROM base AS development\n";
     const label = "LABEL e2e=changed\n";
     stack().sandbox.replace("Dockerfile", stage, stage + label);
+    const hasIt = async (name: string) => {
+      const { Config } = await stack().container(name);
+      return Config.Labels["e2e"] === "changed";
+    };
     for (const name of services)
-      await watch().until(`${name} has the new label`, async () => {
-        const { Id } = await stack().container(name);
-        const format = ["--format", "{{.Config.Labels.e2e}}"];
-        const answer = await output(["docker", "inspect", ...format, Id]);
-        return answer.trim() === "changed";
-      });
+      await watch().until(`${name}'s new label`, () => hasIt(name), REBUILD);
     await stack().request(service, port, path);
   });
 }

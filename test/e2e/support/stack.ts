@@ -41,6 +41,7 @@ export interface Container {
     readonly FinishedAt: string;
     readonly Health?: { readonly Status: string };
   };
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> };
   readonly HostConfig: {
     readonly Privileged: boolean;
     readonly ReadonlyRootfs: boolean;

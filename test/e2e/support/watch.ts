@@ -35,16 +35,14 @@ export class Watch {
   async until<Answer>(
     what: string,
     probe: () => Promise<Answer | null | false>,
-    milliseconds = 180_000,
+    milliseconds = 90_000,
   ): Promise<Answer> {
-    const start = this.#said.length;
     try {
       return await until(what, probe, milliseconds);
     } catch (error) {
-      const said = this.#said.slice(start).slice(-4000);
-      throw new Error(`${String(error)}\nwatch said:\n${said}`, {
-        cause: error,
-      });
+      const said = this.#said.slice(-3000);
+      const told = error instanceof Error ? error.message : String(error);
+      throw new Error(`${told}\nwatch said:\n${said}`, { cause: error });
     }
   }
 

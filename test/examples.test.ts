@@ -1,0 +1,73 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { BACKING } from "../src/backing/index.ts";
+import { authorship, seal } from "../src/diff/digest.ts";
+import { RUNTIMES } from "../src/runtimes/index.ts";
+import { PACKAGE_MANAGERS } from "../src/spec/schema/image.ts";
+import { BACKING_SERVICES } from "../src/spec/schema/service.ts";
+import {
+  compiledExample,
+  exampleFile,
+  exampleNames,
+  EXAMPLES,
+} from "./support/examples.ts";
+
+const CASES = await Promise.all(
+  exampleNames().map(async (name) => ({
+    name,
+    ...(await compiledExample(name)),
+  })),
+);
+
+describe.each(CASES)("examples/$name", ({ name, files, warnings }) => {
+  test("needs no warning", () => {
+    expect(warnings).toEqual([]);
+  });
+
+  test.each(files)(
+    "has the $path that its spec says",
+    async ({ path, text }) => {
+      await expect(seal(text)).toMatchFileSnapshot(join(EXAMPLES, name, path));
+    },
+  );
+
+  test.each(files)("has a $path that nobody edited", ({ path }) => {
+    expect(authorship(exampleFile(name, path))).toBe("ours");
+  });
+});
+
+/** The names in a folder of the repository, without the files that are no entry of a registry. */
+const entries = (folder: string, but: readonly string[] = []) =>
+  readdirSync(join(import.meta.dirname, "..", folder), { withFileTypes: true })
+    .filter(({ name }) => !but.includes(name))
+    .map((entry) => ({
+      name: entry.name.replace(/\.ts$/, ""),
+      isFolder: entry.isDirectory(),
+    }));
+
+const folders = (folder: string, but: readonly string[] = []) =>
+  entries(folder, but)
+    .filter(({ isFolder }) => isFolder)
+    .map(({ name }) => name)
+    .toSorted();
+
+describe("the registries", () => {
+  test("know each language that has a folder, a key in the spec and templates", () => {
+    const languages = Object.keys(RUNTIMES).toSorted();
+    expect(folders("src/runtimes")).toEqual(languages);
+    expect(Object.keys(PACKAGE_MANAGERS).toSorted()).toEqual(languages);
+    expect(folders("templates/dockerfile", ["shared"])).toEqual(languages);
+    for (const [name, runtime] of Object.entries(RUNTIMES))
+      expect(runtime.name).toBe(name);
+  });
+
+  test("know each backing service that has a file and a word in the spec", () => {
+    const known = Object.keys(BACKING).toSorted();
+    const files = entries("src/backing", ["index.ts", "backing.ts"]);
+    expect(files.map(({ name }) => name).toSorted()).toEqual(known);
+    expect([...BACKING_SERVICES].toSorted()).toEqual(known);
+    for (const [name, backing] of Object.entries(BACKING))
+      expect(backing.name).toBe(name);
+  });
+});
