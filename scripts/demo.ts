@@ -51,5 +51,8 @@ console.log(
 console.log(`  cd ${quoted(folder)}
   docker compose up --build --wait      # development: builds, starts, waits until all is healthy
   docker compose watch                  # carries every saved file into the containers
-  node ${quoted(CLI)} --check           # in CI: whether the files still fit the spec
+
+In CI, this says whether the files still fit the spec:
+
+  node ${quoted(CLI)} --check
 `);

@@ -64,9 +64,10 @@ export async function generate({
   );
   const formatted = await formatFiles(root, compiled.files);
   const files = formatted.map(({ path, text }) => ({ path, text: seal(text) }));
-  const secrets = compiled.secrets
-    .map(({ path }) => path)
-    .filter((path) => !existsSync(join(root, path)));
+  const missingSecrets = () =>
+    compiled.secrets
+      .map(({ path }) => path)
+      .filter((path) => !existsSync(join(root, path)));
   const look = () =>
     compare(
       files,
@@ -77,8 +78,9 @@ export async function generate({
     );
   const result = (
     changes: readonly Change[],
-    written: readonly string[],
-    backups: Record<string, string>,
+    secrets: readonly string[],
+    written: readonly string[] = [],
+    backups: Record<string, string> = {},
   ): GenerateResult => ({
     specFile: source.file,
     warnings: compiled.warnings,
@@ -87,9 +89,10 @@ export async function generate({
     backups,
     secrets,
   });
-  if (!write) return result(look(), [], {});
+  if (!write) return result(look(), missingSecrets());
   return withLock(root, async () => {
     const changes = look();
+    const secrets = missingSecrets();
     const chosen = changes.filter(
       (change) => isSafe(change) || (force && isKept(change)),
     );
@@ -104,6 +107,7 @@ export async function generate({
     writeFiles(root, [...copies, ...chosen, ...secrets.map(password)]);
     return result(
       changes,
+      secrets,
       chosen.map(({ path }) => path),
       backups,
     );

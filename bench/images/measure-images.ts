@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { median } from "../median.ts";
 import { inTemporaryFolder } from "../project.ts";
 import { build, imageId, removeImage } from "./engine.ts";
-import { EXAMPLES, type Example } from "./examples.ts";
+import { EXAMPLES } from "./examples.ts";
 import { bytesBeyond, layersOf } from "./layers.ts";
 import { probe } from "./probe.ts";
 import {

@@ -1,12 +1,25 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { UsageError } from "./find-spec.ts";
 
-/** The nearest folder above a path that is there. */
-function existing(path: string): string {
-  return lstatSync(path, { throwIfNoEntry: false })
-    ? path
-    : existing(dirname(path));
+/** What is at a path itself, a link not followed; undefined where nothing is, or a file is no folder. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
+}
+
+/** Where the nearest folder above a path that is there really is; null behind a link into nowhere. */
+function realFolder(path: string): string | null {
+  if (!lookAt(path)) return realFolder(dirname(path));
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -18,7 +31,7 @@ function existing(path: string): string {
 export function assertInside(root: string, path: string): void {
   const real = realpathSync(root);
   const full = join(real, path);
-  const stat = lstatSync(full, { throwIfNoEntry: false });
+  const stat = lookAt(full);
   if (stat?.isSymbolicLink())
     throw new UsageError(
       `${path} is a link`,
@@ -29,7 +42,8 @@ export function assertInside(root: string, path: string): void {
       `${path} is a folder`,
       "move it away: a file of that name is to be written",
     );
-  const parent = relative(real, realpathSync(existing(dirname(full))));
+  const folder = realFolder(dirname(full));
+  const parent = folder === null ? ".." : relative(real, folder);
   if (parent === ".." || parent.startsWith(`..${sep}`)) {
     throw new UsageError(
       `${path} leads out of the project by a link`,

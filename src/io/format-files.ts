@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { UsageError } from "./find-spec.ts";
 import type { RenderedFile } from "../render/render.ts";
 
 /** https://prettier.io/docs/configuration */
@@ -73,24 +74,22 @@ export async function formatFiles(
   if (configured === null) return files;
   const prettier = await loadPrettier(root);
   const ignorePath = join(configured, ".prettierignore");
-  return Promise.all(
-    files.map(async (file) => {
-      const parser = PARSERS[file.kind];
-      if (parser === undefined) return file;
-      const path = join(root, file.path);
-      const { ignored } = await prettier.getFileInfo(path, { ignorePath });
-      if (ignored) return file;
-      const options = await prettier.resolveConfig(path, {
-        editorconfig: true,
-      });
-      return {
-        ...file,
-        text: await prettier.format(file.text, {
-          ...options,
-          parser,
-          filepath: path,
-        }),
-      };
-    }),
-  );
+  const formatted = files.map(async (file) => {
+    const parser = PARSERS[file.kind];
+    if (parser === undefined) return file;
+    const path = join(root, file.path);
+    const { ignored } = await prettier.getFileInfo(path, { ignorePath });
+    if (ignored) return file;
+    const options = await prettier.resolveConfig(path, { editorconfig: true });
+    const all = { ...options, parser, filepath: path };
+    return { ...file, text: await prettier.format(file.text, all) };
+  });
+  try {
+    return await Promise.all(formatted);
+  } catch (error) {
+    throw new UsageError(
+      `prettier cannot format as ${configured} says: ${(error as Error).message}`,
+      "mend its configuration; `npx prettier --check .` shows the same",
+    );
+  }
 }

@@ -4,7 +4,6 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,15 +28,16 @@ function holderOf(lock: string): number {
 /** Takes the lock, or says who has it. A link is made or not made, so no two runs take it at once. */
 function take(lock: string): number | null {
   const own = `${lock}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
   try {
+    writeFileSync(own, String(process.pid));
     linkSync(own, lock);
     return null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    return holderOf(lock);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return holderOf(lock);
+    throw new WriteError(`no lock can be made in ${tmpdir()}: ${message}`);
   } finally {
-    unlinkSync(own);
+    rmSync(own, { force: true });
   }
 }
 
@@ -67,6 +67,6 @@ export async function withLock<Result>(
   try {
     return await run();
   } finally {
-    unlinkSync(lock);
+    rmSync(lock, { force: true });
   }
 }

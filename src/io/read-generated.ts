@@ -33,21 +33,16 @@ export function readGenerated(
   planned: readonly string[],
 ): Record<string, string> {
   const texts: Record<string, string> = {};
-  for (const path of new Set([
-    ...planned,
-    ...ROOT_FILES,
-    ...dockerFolder(root),
-  ])) {
-    assertInside(root, path);
+  const others = [...ROOT_FILES, ...dockerFolder(root)];
+  for (const path of new Set([...planned, ...others])) {
+    const isPlanned = planned.includes(path);
     try {
+      assertInside(root, path);
       texts[path] = readText(join(root, path));
     } catch (error) {
-      if (
-        !["ENOENT", "ENOTDIR"].includes(
-          (error as NodeJS.ErrnoException).code ?? "",
-        )
-      )
-        throw error;
+      // What is not to be written may be anything: a folder, a link to another project.
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (isPlanned && !["ENOENT", "ENOTDIR"].includes(code)) throw error;
     }
   }
   return texts;

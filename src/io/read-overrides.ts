@@ -2,8 +2,23 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import templates from "virtual:templates";
 import type { Overrides } from "../render/render.ts";
+import { isProjectPath, plainPath } from "../spec/schema/scalars.ts";
 import { suggestOrList } from "../spec/suggest.ts";
 import { readText, UsageError } from "./find-spec.ts";
+
+function list(root: string, folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), {
+      recursive: true,
+      encoding: "utf8",
+    });
+  } catch {
+    throw new UsageError(
+      `templates: ${folder} is no folder of the project`,
+      "write the folder that holds templates of your own, or take it out",
+    );
+  }
+}
 
 /**
  * Reads and compiles a project's own templates: files named like ours, in the folder that
@@ -16,15 +31,14 @@ export async function readOverrides(
   data: unknown,
 ): Promise<Overrides> {
   const folder = (data as { templates?: unknown } | null)?.templates;
-  if (typeof folder !== "string") return {};
+  // What is no path of the project, the schema refuses.
+  if (typeof folder !== "string" || !isProjectPath(plainPath(folder)))
+    return {};
   const { default: Handlebars } = await import("handlebars");
-  const names = readdirSync(join(root, folder), {
-    recursive: true,
-    encoding: "utf8",
-  }).filter((path) => path.endsWith(".hbs"));
+  const names = list(root, folder).filter((path) => path.endsWith(".hbs"));
   const compiled = names.map((file) => {
     const name = file.replaceAll("\\", "/").slice(0, -".hbs".length);
-    if (!(name in templates)) {
+    if (!Object.hasOwn(templates, name)) {
       throw new UsageError(
         `${folder}/${file} replaces no template`,
         suggestOrList(name, Object.keys(templates)),

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, type Dirent } from "node:fs";
+import { readdirSync, statSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { RUNTIMES } from "../runtimes/index.ts";
 import { plainPath } from "../spec/schema/scalars.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { readText } from "./find-spec.ts";
 
 /** Folders that hold what was installed or built, by anybody's tools. */
 const SKIPPED = new Set([
@@ -34,6 +35,13 @@ function list(folder: string): Dirent[] {
   }
 }
 
+/** A link into nowhere, a folder or a pipe has no content. */
+function readIfFile(root: string, path: string): Record<string, string> {
+  const full = join(root, path);
+  const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? { [path]: readText(full) } : {};
+}
+
 /**
  * Lists the files of contexts and reads their manifests.
  *
@@ -56,7 +64,7 @@ export function readSnapshot(
       if (paths.has(path)) continue;
       paths.add(path);
       if (depth <= 2 && READ.some((pattern) => pattern.test(entry.name)))
-        contents[path] = readFileSync(join(root, path), "utf8");
+        Object.assign(contents, readIfFile(root, path));
     }
   };
   for (const context of new Set(contexts))

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   closeSync,
-  existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -75,8 +75,8 @@ function stage(full: string, text: string, mode: number): string {
 /** A name beside a file that is free: `compose.yaml.bak`, `compose.yaml.bak.1` … */
 export function backupName(root: string, path: string): string {
   let name = `${path}.bak`;
-  for (let number = 1; existsSync(join(root, name)); number++)
-    name = `${path}.bak.${number}`;
+  const isTaken = () => lstatSync(join(root, name), { throwIfNoEntry: false });
+  for (let number = 1; isTaken(); number++) name = `${path}.bak.${number}`;
   return name;
 }
 
@@ -92,17 +92,17 @@ export function writeFiles(root: string, writes: readonly Write[]): void {
     for (const { path, after, mode = 0o666 } of writes) {
       assertInside(root, path);
       const full = join(root, path);
+      const old = statSync(full, { throwIfNoEntry: false });
+      if (old && (old.mode & 0o222) === 0)
+        throw new WriteError(
+          `${path} is read-only; make it writable (chmod u+w) or take it away`,
+        );
       if (after === null) {
         staged.push({ full, temporary: null });
         continue;
       }
       mkdirSync(dirname(full), { recursive: true });
       sweep(dirname(full));
-      const old = statSync(full, { throwIfNoEntry: false });
-      if (old && (old.mode & 0o222) === 0)
-        throw new WriteError(
-          `${path} is read-only; make it writable (chmod u+w) or take it away`,
-        );
       const temporary = stage(full, after, mode);
       staged.push({ full, temporary });
       if (old) chmodSync(temporary, old.mode & 0o777);

@@ -93,9 +93,7 @@ export function planEnvironment(
   return names.map((name) => {
     const variable = known.get(name)!;
     const { value } = variable;
-    // A default of several lines stays on its line: https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax
-    const shown = value && /[\r\n]/.test(value) ? JSON.stringify(value) : value;
-    const assignment = shown === null ? `${name}=` : `#${name}=${shown}`;
+    const assignment = value === null ? `${name}=` : `#${name}=${value}`;
     return { ...variable, assignment };
   });
 }

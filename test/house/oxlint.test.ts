@@ -134,10 +134,12 @@ test("files that import each other", () => {
 
 test("what is in order is let pass", () => {
   const files = {
-    "src/render/a.ts":
-      'import type { B } from "../plan/b.ts";\nimport { parse } from "yaml";\nexport const a = (b: B) => parse(b);\n',
-    "src/plan/b.ts": "export type B = string;\n",
-    "src/cli/c.ts": 'process.stdout.write("a");\nprocess.exitCode = 1;\n',
+    "src/spec/a.ts":
+      'import { parse } from "yaml";\nexport const a = parse("");\n',
+    "src/render/b.ts":
+      'import type { C } from "../plan/c.ts";\nexport const b = (c: C) => c;\n',
+    "src/plan/c.ts": "export type C = string;\n",
+    "src/cli/d.ts": 'process.stdout.write("d");\nprocess.exitCode = 1;\n',
   };
   expect(lint(files)).toEqual([]);
 });

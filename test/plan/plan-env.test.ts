@@ -35,11 +35,6 @@ describe(".env.example", () => {
       ["A= Read by web."],
     ],
     [
-      "a reference whose default has two lines",
-      web({ environment: { X: "${A:-x\nB=y}" } }),
-      ['#A="x\\nB=y" Read by web.'],
-    ],
-    [
       "a reference with a default",
       web({ environment: { X: "${A:-x}" } }),
       ["#A=x Read by web."],
