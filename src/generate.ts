@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "./compile.ts";
 import { compare, isKept, isSafe, type Change } from "./diff/compare.ts";
@@ -43,6 +43,57 @@ const password = (path: string): Write => ({
   mode: 0o644,
 });
 
+/** What a spec became, in the form in which it is to stand on the disk. */
+interface Rendered extends Pick<GenerateResult, "specFile" | "warnings"> {
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly secrets: readonly string[];
+}
+
+async function renderProject(root: string): Promise<Rendered> {
+  const source = await loadSpec(root);
+  const snapshot = readSnapshot(root, contextsOf(source.data));
+  const overrides = await readOverrides(root, source.data);
+  const compiled = compile(source, snapshot, overrides);
+  const formatted = await formatFiles(root, compiled.files);
+  return {
+    specFile: source.file,
+    warnings: compiled.warnings,
+    files: formatted.map(({ path, text }) => ({ path, text: seal(text) })),
+    secrets: compiled.secrets.map(({ path }) => path),
+  };
+}
+
+/** Holds what was rendered against what is there now. */
+function look(root: string, { specFile, warnings, ...rendered }: Rendered) {
+  const paths = rendered.files.map(({ path }) => path);
+  const changes = compare(rendered.files, readGenerated(root, paths));
+  const secrets = rendered.secrets.filter(
+    (path) => !existsSync(join(root, path)),
+  );
+  return { specFile, warnings, changes, secrets };
+}
+
+/** A copy of a person's file beside it, byte by byte, since it may be in any encoding. */
+function copyOf(root: string, path: string, backup: string): Write {
+  const full = join(root, path);
+  const { mode } = statSync(full);
+  return { path: backup, before: null, after: readFileSync(full), mode };
+}
+
+function apply(root: string, rendered: Rendered, force: boolean) {
+  const found = look(root, rendered);
+  const chosen = found.changes.filter(
+    (change) => isSafe(change) || (force && isKept(change)),
+  );
+  const replaced = chosen.filter(isKept).map(({ path }) => path);
+  const backups = Object.fromEntries(
+    replaced.map((path) => [path, backupName(root, path)]),
+  );
+  const copies = replaced.map((path) => copyOf(root, path, backups[path]!));
+  writeFiles(root, [...copies, ...chosen, ...found.secrets.map(password)]);
+  return { ...found, written: chosen.map(({ path }) => path), backups };
+}
+
 /**
  * The whole way: reads the spec and the project's files, renders, holds the result against what
  * is there, and writes what loses nothing of a person's.
@@ -55,61 +106,7 @@ export async function generate({
   write,
   force = false,
 }: GenerateOptions): Promise<GenerateResult> {
-  const source = await loadSpec(root);
-  const snapshot = readSnapshot(root, contextsOf(source.data));
-  const compiled = compile(
-    source,
-    snapshot,
-    await readOverrides(root, source.data),
-  );
-  const formatted = await formatFiles(root, compiled.files);
-  const files = formatted.map(({ path, text }) => ({ path, text: seal(text) }));
-  const missingSecrets = () =>
-    compiled.secrets
-      .map(({ path }) => path)
-      .filter((path) => !existsSync(join(root, path)));
-  const look = () =>
-    compare(
-      files,
-      readGenerated(
-        root,
-        files.map(({ path }) => path),
-      ),
-    );
-  const result = (
-    changes: readonly Change[],
-    secrets: readonly string[],
-    written: readonly string[] = [],
-    backups: Record<string, string> = {},
-  ): GenerateResult => ({
-    specFile: source.file,
-    warnings: compiled.warnings,
-    changes,
-    written,
-    backups,
-    secrets,
-  });
-  if (!write) return result(look(), missingSecrets());
-  return withLock(root, async () => {
-    const changes = look();
-    const secrets = missingSecrets();
-    const chosen = changes.filter(
-      (change) => isSafe(change) || (force && isKept(change)),
-    );
-    const backups: Record<string, string> = {};
-    for (const { path } of chosen.filter(isKept))
-      backups[path] = backupName(root, path);
-    const copies = chosen.filter(isKept).map(({ path, before }): Write => ({
-      path: backups[path]!,
-      before: null,
-      after: before,
-    }));
-    writeFiles(root, [...copies, ...chosen, ...secrets.map(password)]);
-    return result(
-      changes,
-      secrets,
-      chosen.map(({ path }) => path),
-      backups,
-    );
-  });
+  const rendered = await renderProject(root);
+  if (!write) return { ...look(root, rendered), written: [], backups: {} };
+  return withLock(root, () => Promise.resolve(apply(root, rendered, force)));
 }

@@ -16,7 +16,7 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
   dockwright schema             print the spec's JSON Schema
 
-  --check      write nothing; show the diff and end with 1 when a file does not fit the spec (for CI)
+  --check      write nothing; show the diff and end with 1 when a file does not fit the spec (CI)
   --diff       show the diff of each file that changes
   --dry-run    tell what would be written, and write nothing
   --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each

@@ -31,10 +31,12 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
 export const output = terminal(process.stdout);
 export const errors = terminal(process.stderr);
 
-/** A person's text with what would move the cursor or change colours made visible. */
+/** A person's text with what would move the cursor, change colours or turn the direction made visible. */
 export const visible = (text: string): string =>
-  text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e]/gu, (character) =>
-    character === "\t"
-      ? character
-      : `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
+  text.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    (character) =>
+      character === "\t"
+        ? character
+        : `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`,
   );

@@ -54,9 +54,10 @@ function configuredIn(folder: string): string | null {
 
 /** The project's own prettier, so that its version decides, else the one that came with us. */
 async function loadPrettier(root: string): Promise<typeof import("prettier")> {
-  const require = createRequire(join(root, "package.json"));
+  // Not called require: the bundle's own import() becomes a call of that name.
+  const requireOwn = createRequire(join(root, "package.json"));
   try {
-    return require("prettier") as typeof import("prettier");
+    return requireOwn("prettier") as typeof import("prettier");
   } catch {
     return import("prettier");
   }

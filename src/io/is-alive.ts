@@ -1,5 +1,6 @@
 /** Whether a process of this machine still runs; one of another user's does when it may not be signalled. */
 export function isAlive(pid: number): boolean {
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -16,10 +16,10 @@ import { WriteError } from "./write-files.ts";
 const PATIENCE = 10_000;
 const PAUSE = 25;
 
-/** Who holds a lock; NaN when it was given back in this moment. */
+/** Who holds a lock; NaN when it was given back in this moment, 0 when it is none of ours. */
 function holderOf(lock: string): number {
   try {
-    return Number(readFileSync(lock, "utf8"));
+    return Number.parseInt(readFileSync(lock, "utf8"), 10) || 0;
   } catch {
     return Number.NaN;
   }

@@ -22,7 +22,7 @@ export interface Write {
   readonly path: string;
   /** What was there when the change was planned; another content is somebody's edit in between. */
   readonly before: string | null;
-  readonly after: string | null;
+  readonly after: string | Buffer | null;
   /** Permission bits of a file that is not there yet. */
   readonly mode?: number;
 }
@@ -53,14 +53,14 @@ function readOrNull(path: string): string | null {
 }
 
 /** Writes a whole file beside its place, on the same file system, down to the disk. */
-function stage(full: string, text: string, mode: number): string {
+function stage(full: string, content: string | Buffer, mode: number): string {
   const temporary = join(
     dirname(full),
     `.dockwright-${process.pid}-${randomBytes(4).toString("hex")}.tmp`,
   );
-  const descriptor = openSync(temporary, "wx", mode);
+  const descriptor = openSync(temporary, "wx", mode & 0o777);
   try {
-    let rest = Buffer.from(text);
+    let rest = typeof content === "string" ? Buffer.from(content) : content;
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
     fsyncSync(descriptor);
   } catch (error) {

@@ -140,7 +140,9 @@ describe("in the Dockerfile of any accepted spec", () => {
 
   test("the line after a here-document is empty, for hadolint's sake", () => {
     forEachDockerfile(({ text, steps }) => {
-      for (const step of steps.filter(({ text: own }) => /^RUN <</.test(own))) {
+      for (const step of steps.filter(({ text: own }) =>
+        own.startsWith("RUN <<"),
+      )) {
         const behind = text.indexOf(step.text) + step.text.length;
         expect(text.slice(behind, behind + 2)).toMatch(/^\n\n?$/);
       }

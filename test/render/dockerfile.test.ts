@@ -142,8 +142,8 @@ describe.each(DOCKERFILES)("$title", ({ image, text, stages, stage }) => {
     expect(installs.length).toBeGreaterThan(0);
     for (const step of installs)
       expect(step.text).toContain("--mount=type=cache");
-    for (const step of installs.filter(({ text: step }) =>
-      step.includes(image.user.home),
+    for (const step of installs.filter(({ text: own }) =>
+      own.includes(image.user.home),
     ))
       expect(step.text).toContain("uid=${APP_UID},gid=${APP_GID}");
   });

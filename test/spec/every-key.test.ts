@@ -7,7 +7,10 @@ type Node = Readonly<Record<string, unknown>>;
 
 const SCHEMA = new URL("../../schemas/dockwright.schema.json", import.meta.url);
 const schema = JSON.parse(readFileSync(SCHEMA, "utf8")) as Node;
-const ajv = new Ajv({ strict: false });
+const ajv = new Ajv({
+  strict: false,
+  formats: { ipv4: true, ipv6: true },
+});
 
 const isMapping = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && !Array.isArray(value);

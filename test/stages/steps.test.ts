@@ -47,8 +47,10 @@ describe("shellWord", () => {
       .filter((text) => !text.includes("\0"));
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
-        const script = `printf '%s\\0' ${words.map(shellWord).join(" ")}`;
-        const told = execFileSync(shell, ["-c", script], { encoding: "utf8" });
+        const printing = `printf '%s\\0' ${words.map(shellWord).join(" ")}`;
+        const told = execFileSync(shell, ["-c", printing], {
+          encoding: "utf8",
+        });
         expect(told.split("\0").slice(0, -1)).toEqual(words);
       }),
       { numRuns: 50 },

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { CLI } from "./cli.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SOURCES = [
@@ -29,7 +30,7 @@ function newest(path: string): number {
  * It is built beside dist/ and moved there, since others may be running what is in it.
  */
 export default function setup(): void {
-  const built = changedAt(join(ROOT, "dist/cli.js"));
+  const built = changedAt(CLI);
   if (built > Math.max(...SOURCES.map((path) => newest(join(ROOT, path)))))
     return;
   const folder = `dist-${process.pid}`;

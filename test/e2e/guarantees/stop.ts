@@ -7,13 +7,23 @@ import type { Stack } from "../support/stack.ts";
 
 const LIMIT = 2_000;
 
-/** How long a service took to end from the moment it was told, by the engine's own clock. */
+/** When a container was sent its signal, by the engine's clock. */
+async function signalledAt(container: string, since: number): Promise<number> {
+  const span = ["--since", `${since}`, "--until", `${Date.now() / 1000}`];
+  const filter = ["--filter", `container=${container}`];
+  const format = ["--filter", "event=kill", "--format", "{{.TimeNano}}"];
+  const events = ["docker", "events", ...span, ...filter] as const;
+  const [first] = (await output([...events, ...format])).split("\n");
+  return Number(first) / 1e6;
+}
+
+/** How many milliseconds a service took to end from the signal on. */
 async function stop(stack: Stack, service: string): Promise<number> {
   const { Id } = await stack.container(service);
-  const told = Date.now();
+  const since = Date.now() / 1000;
   await output(["docker", "stop", "--time", "10", Id]);
   const { State } = await stack.container(service);
-  return new Date(State.FinishedAt).getTime() - told;
+  return Date.parse(State.FinishedAt) - (await signalledAt(Id, since));
 }
 
 /**
@@ -33,6 +43,7 @@ export function provesStop(
         const milliseconds = await stop(stack(), service);
         const { State } = await stack().container(service);
         expect(State.ExitCode, `${service} was killed`).not.toBe(137);
+        expect(milliseconds, service).toBeGreaterThan(0);
         expect(milliseconds, service).toBeLessThan(LIMIT);
       }
     } finally {
