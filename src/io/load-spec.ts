@@ -24,7 +24,9 @@ async function importDefault(path: string): Promise<unknown> {
   try {
     return await jiti.import(path, { default: true });
   } catch (error) {
-    const [message] = (error as Error).message.split("\n");
+    // A module may throw anything.
+    const thrown = error instanceof Error ? error.message : String(error);
+    const [message] = thrown.split("\n");
     throw new UsageError(
       `${path} cannot be run: ${message}`,
       "mend it; its default export is the spec",

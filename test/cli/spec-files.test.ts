@@ -82,7 +82,6 @@ describe("a spec", () => {
     "q'u\"o`te",
     "100% $HOME #1",
     "-dash",
-    "a\\b",
   ])("is found in a folder called %j, in either form", (name) => {
     for (const [file, text] of [
       ["dockwright.yaml", YAML],
@@ -121,7 +120,7 @@ describe("a module that is no spec", () => {
     [
       "exports a function far in",
       "export default { name: 'a', services: { web: { image: 'a:1', init: () => 1 } } };",
-      "dockwright.config.ts:1:71 services.web.init: found a function",
+      "dockwright.config.ts:1:68 services.web.init: found a function",
     ],
     [
       "rejects",

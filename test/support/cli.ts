@@ -20,7 +20,7 @@ export interface Ran {
 }
 
 /** What a program of the tests finds in its environment: nothing that colours or hides. */
-const environment = (
+export const environment = (
   more: NodeJS.ProcessEnv = {},
 ): NodeJS.ProcessEnv => {
   const { FORCE_COLOR: _force, NO_COLOR: _no, CI: _ci, ...rest } = process.env;

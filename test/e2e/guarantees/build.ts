@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Example } from "../examples/example.ts";
-import { executed, bytesAdded, type Build } from "../support/build.ts";
+import { bytesAdded, executed, TARGETS, type Build } from "../support/build.ts";
 import { output } from "../support/command.ts";
 import type { Sandbox } from "../support/sandbox.ts";
 import { sizeOf } from "../support/size.ts";
@@ -14,8 +14,6 @@ export interface Builds {
   readonly development: Build;
   readonly production: Build;
 }
-
-export const TARGETS = ["development", "production"] as const;
 
 /** G1: BuildKit, Compose and Bake take every file without a word. */
 export function provesAccepted(

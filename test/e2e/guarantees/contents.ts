@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import type { Example } from "../examples/example.ts";
+import { TARGETS } from "../support/build.ts";
 import {
   filesOf,
   isSetId,
@@ -11,7 +12,6 @@ import {
 } from "../support/files.ts";
 import type { Sandbox } from "../support/sandbox.ts";
 import type { Builds } from "./build.ts";
-import { TARGETS } from "./build.ts";
 
 const TOKEN = "dwe2e-must-stay-on-the-host";
 const PLANTED = [".env", ".env.local", ".git/config", "server.key"];
@@ -26,6 +26,8 @@ export async function plantSecrets(sandbox: Sandbox): Promise<void> {
       writeFileSync(path, `E2E_TOKEN=${TOKEN}\n`);
     }
 }
+
+const SECRET_NAMES = /\/(\.env(\..*)?|\.git|server\.key)$/;
 
 const TOOLS =
   /\/s?bin\/([^/]+-)?(gcc|g\+\+|cc|c\+\+|cpp|clang|ld|make|cmake|cargo|go)(-[\d.]+)?$/;
@@ -133,12 +135,10 @@ export function provesPrivacy(
   contents: () => Contents,
 ): void {
   test.each(TARGETS)("%s has no .env, .git or key", async (target) => {
-    const entries = target === "production" ? "production" : "development";
-    const private_ = /\/(\.env(\..*)?|\.git|server\.key)$/;
-    const ours = pathsOf(contents()[entries]).filter(
+    const ours = pathsOf(contents()[target]).filter(
       (path) => isUnder(path, "/app") && !path.includes("/node_modules/"),
     );
-    expect(ours.filter((path) => private_.test(path))).toEqual([]);
+    expect(ours.filter((path) => SECRET_NAMES.test(path))).toEqual([]);
     const search = `grep -rlF ${TOKEN} / --exclude-dir=proc --exclude-dir=sys || true`;
     const found = await sandbox().inspect(builds()[target].id, search);
     expect(found.trim()).toBe("");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Example } from "../examples/example.ts";
-import type { Target } from "../support/build.ts";
+import { TARGETS } from "../support/build.ts";
 import { output } from "../support/command.ts";
 import type { Sandbox } from "../support/sandbox.ts";
 import { Stack } from "../support/stack.ts";
@@ -62,7 +62,6 @@ const OTHERS = [
   { uid: 1234, gid: 20 },
   { uid: 501, gid: 20 },
 ];
-const TARGETS: readonly Target[] = ["development", "production"];
 const CASES = TARGETS.flatMap((target) =>
   OTHERS.map((ids) => [target, `${ids.uid}:${ids.gid}`, ids] as const),
 );

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output, run } from "./command.ts";
 
-export type Target = "development" | "production";
+export const TARGETS = ["development", "production"] as const;
+export type Target = (typeof TARGETS)[number];
 
 export interface BuildOptions {
   readonly target: Target;

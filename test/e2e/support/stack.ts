@@ -56,6 +56,12 @@ const FILES: Record<Target, string> = {
   production: "compose.production.yaml",
 };
 
+/**
+ * Containers that are created at once may both fill the same fresh volume, and one then fails.
+ * The engine's own race, which a second start does not meet: https://github.com/moby/moby/issues/43068
+ */
+const RACE = /failed to mkdir \S+\/_data\/.*: file exists/;
+
 /** One Compose project of a sandbox: its own name, its own free ports on the host. */
 export class Stack {
   readonly sandbox: Sandbox;
@@ -121,7 +127,9 @@ export class Stack {
   async up(): Promise<void> {
     if (this.written === null) await this.#freePorts();
     const up = ["up", "--build", "--wait", "--wait-timeout", "180"];
-    const { code, stderr } = await run(this.command(...up), this.options);
+    const start = () => run(this.command(...up), this.options);
+    const first = await start();
+    const { code, stderr } = RACE.test(first.stderr) ? await start() : first;
     if (code === 0) return;
     const logs = await this.compose("logs", "--tail", "30");
     throw new Error(
@@ -187,9 +195,11 @@ export class Stack {
 
   /** Takes away containers, networks, volumes and the images that were built, and nothing else. */
   async remove(): Promise<void> {
-    const everything = ["down", "--volumes", "--timeout", "2"];
-    await run(this.command(...everything), this.options);
-    await removeImages(`com.docker.compose.project=${this.project}`);
-    rmSync(this.#ports, { force: true });
+    try {
+      await this.compose("down", "--volumes", "--timeout", "2");
+    } finally {
+      await removeImages(`com.docker.compose.project=${this.project}`);
+      rmSync(this.#ports, { force: true });
+    }
   }
 }
