@@ -35,8 +35,8 @@ const ROOMS = {
     types: ["model"],
   },
   "generate.ts": {
-    rooms: ["compile.ts", "diff", "io"],
-    types: ["model", "resolve"],
+    rooms: ["spec", "compile.ts", "diff", "io"],
+    types: ["model", "resolve", "render"],
     packages: ["node:*"],
   },
   "define-project.ts": { types: ["spec"] },

@@ -1,4 +1,4 @@
-import { plan, type SecretPlan } from "./plan/plan.ts";
+import { plan, type FilePlan, type SecretPlan } from "./plan/plan.ts";
 import { render, type Overrides, type RenderedFile } from "./render/render.ts";
 import type { Project } from "./model/project.ts";
 import { resolveSpec, type Warning } from "./resolve/resolve.ts";
@@ -36,6 +36,26 @@ function locate(
   return [...told.values()].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
+}
+
+/** A template of a person's own may name what is not there; that is no defect of ours. */
+function renderWith(
+  overrides: Overrides,
+  files: readonly FilePlan[],
+  source: SpecSource,
+): RenderedFile[] {
+  try {
+    return render(files, source.file, overrides);
+  } catch (error) {
+    const names = Object.keys(overrides).join(", ");
+    if (names === "") throw error;
+    const problem = {
+      path: ["templates"],
+      message: `they cannot be rendered: ${(error as Error).message}`,
+      advice: `mend ${names}, or take one out to have ours`,
+    };
+    throw new SpecError(locate(source, [problem]));
+  }
 }
 
 /**
@@ -76,5 +96,10 @@ export function compile(
     throw new SpecError(locate(source, problems));
   const { project, warnings } = resolved;
   const { files, secrets } = plan(project);
-  return { project, warnings, secrets, files: render(files, file, overrides) };
+  return {
+    project,
+    warnings,
+    secrets,
+    files: renderWith(overrides, files, source),
+  };
 }

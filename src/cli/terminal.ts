@@ -24,7 +24,9 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
   });
   return {
     line: (text = "") => void stream.write(`${text}\n`),
-    paint: (style, text) => (coloured ? styleText(style, text) : text),
+    paint: (style, text) =>
+      // Left to itself, it looks at standard output, whichever stream this is.
+      coloured ? styleText(style, text, { validateStream: false }) : text,
   };
 }
 

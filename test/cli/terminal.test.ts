@@ -107,6 +107,23 @@ describe("in a terminal", () => {
   });
 });
 
+describe("of two streams, each is coloured by itself", () => {
+  test.each([
+    ["problems, though what was done goes to a file", BAD, ">/dev/null", true],
+    ["no problems, which go to a pipe", BAD, "2>&1 >/dev/null | cat", false],
+    [
+      "a diff, though problems go to a file",
+      SMALL,
+      "--check 2>/dev/null",
+      true,
+    ],
+  ])("%s", (_, files, args, expected) => {
+    const text = inTerminal(folderWith(files), args);
+    expect(text).not.toBe("");
+    expect(text.includes(ESCAPE)).toBe(expected);
+  });
+});
+
 describe("FORCE_COLOR", () => {
   test.each([
     ["1", true],
