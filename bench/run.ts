@@ -16,6 +16,7 @@ const RESULTS = join(import.meta.dirname, "results.json");
 
 interface Part {
   readonly title: string;
+  readonly needsEngine: boolean;
   /** Measures, and says in Markdown what came out. */
   run(): Promise<{ readonly figures: unknown; readonly text: string }>;
 }
@@ -24,8 +25,10 @@ const part = <Figures>(
   title: string,
   measure: () => Promise<Figures>,
   describe: (figures: Figures) => string,
+  needsEngine = false,
 ): Part => ({
   title,
+  needsEngine,
   async run() {
     const figures = await measure();
     return { figures, text: describe(figures) };
@@ -35,7 +38,7 @@ const part = <Figures>(
 const PARTS: Readonly<Record<string, Part>> = {
   start: part("Start", measureStart, describeStart),
   scale: part("Scale", measureScale, describeScale),
-  images: part("Images", () => measureImages(), describeImages),
+  images: part("Images", () => measureImages(), describeImages, true),
 };
 
 /** Each part carries its own date and machine: one may be measured again without the others. */
@@ -63,9 +66,14 @@ console.log(machineLine(machine));
 if (example !== undefined) {
   console.log(`\n${describeImages(await measureImages(example))}`);
 } else {
-  for (const [name, { title, run }] of chosen(only)) {
+  for (const [name, { title, needsEngine, run }] of chosen(only)) {
+    console.log(`\n## ${title}\n`);
+    if (needsEngine && machine.docker === null) {
+      console.log("Not measured: no Docker engine answers.");
+      continue;
+    }
     const { figures, text } = await run();
     keep(name, machine, figures);
-    console.log(`\n## ${title}\n\n${text}`);
+    console.log(text);
   }
 }

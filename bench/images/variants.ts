@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyExample, generate } from "../project.ts";
@@ -60,6 +61,8 @@ export function rebuild(
 ): number {
   const before = imageId(variant.tag);
   edit(variant);
+  // What the build before this one left to be written is not this one's to wait for.
+  spawnSync("sync");
   const took = build(variant);
   if (imageId(variant.tag) !== before) removeImage(before);
   return took;

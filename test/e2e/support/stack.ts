@@ -145,14 +145,12 @@ export class Stack {
     return container!;
   }
 
-  /** Waits until every service is healthy: watch may be restarting one. */
-  async healthy(): Promise<void> {
-    const { services, backing } = this.sandbox.example;
-    for (const service of [...services, ...backing])
-      await until(`${service} is healthy`, async () => {
-        const { State } = await this.container(service);
-        return State.Health?.Status === "healthy";
-      });
+  /** Waits until a service is healthy: it may be starting, or watch may be restarting it. */
+  async healthy(service: string): Promise<void> {
+    await until(`${service} is healthy`, async () => {
+      const { State } = await this.container(service);
+      return State.Health?.Status === "healthy";
+    });
   }
 
   /** The image that was built for a service. */
