@@ -23,7 +23,7 @@ export async function specSchema(): Promise<string> {
   const { $schema, ...rest } = root;
   const schema = {
     $schema,
-    $id: "https://unpkg.com/dockwright/schemas/dockwright.schema.json",
+    $id: "dockwright.schema.json",
     title: "dockwright",
     description:
       "A project's Docker setup: what a Dockerfile and Compose files are made from.",
