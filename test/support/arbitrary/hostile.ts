@@ -51,7 +51,10 @@ const hostileScalar = fc.oneof(
   hostileText,
   fc.boolean(),
   fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  // JSON knows no -0, so that one cannot come back as it was planned.
+  fc
+    .double({ noNaN: true, noDefaultInfinity: true })
+    .map((number) => (Object.is(number, -0) ? 0 : number)),
 );
 
 /** Any plain data, with wicked texts for its keys too. */
