@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { compile, type Compiled } from "./compile.ts";
+import { compile } from "./compile.ts";
 import { compare, isKept, isSafe, type Change } from "./diff/compare.ts";
 import { seal } from "./diff/digest.ts";
-import { UsageError } from "./io/find-spec.ts";
 import { formatFiles } from "./io/format-files.ts";
 import { loadSpec } from "./io/load-spec.ts";
 import { withLock } from "./io/lock.ts";
@@ -12,11 +11,7 @@ import { readGenerated } from "./io/read-generated.ts";
 import { readOverrides } from "./io/read-overrides.ts";
 import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
 import { backupName, writeFiles, type Write } from "./io/write-files.ts";
-import type { Snapshot } from "./model/snapshot.ts";
-import type { Overrides } from "./render/render.ts";
 import type { Warning } from "./resolve/resolve.ts";
-import { SpecError } from "./spec/problem.ts";
-import type { SpecSource } from "./spec/source.ts";
 
 export interface GenerateOptions {
   /** The project's folder, which holds the spec. */
@@ -54,29 +49,11 @@ interface Rendered extends Pick<GenerateResult, "specFile" | "warnings"> {
   readonly secrets: readonly string[];
 }
 
-/** A template of a person's own may name what is not there; that is no defect of ours. */
-function compileWith(
-  overrides: Overrides,
-  source: SpecSource,
-  snapshot: Snapshot,
-): Compiled {
-  try {
-    return compile(source, snapshot, overrides);
-  } catch (error) {
-    const names = Object.keys(overrides);
-    if (names.length === 0 || error instanceof SpecError) throw error;
-    throw new UsageError(
-      `your templates cannot be rendered (${names.join(", ")}): ${(error as Error).message}`,
-      "mend them, or take one out to have ours",
-    );
-  }
-}
-
 async function renderProject(root: string): Promise<Rendered> {
   const source = await loadSpec(root);
   const snapshot = readSnapshot(root, contextsOf(source.data));
   const overrides = await readOverrides(root, source.data);
-  const compiled = compileWith(overrides, source, snapshot);
+  const compiled = compile(source, snapshot, overrides);
   const formatted = await formatFiles(root, compiled.files);
   return {
     specFile: source.file,

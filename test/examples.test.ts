@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BACKING } from "../src/backing/index.ts";
 import { authorship, seal } from "../src/diff/digest.ts";
+import { readGenerated } from "../src/io/read-generated.ts";
 import { RUNTIMES } from "../src/runtimes/index.ts";
 import { PACKAGE_MANAGERS } from "../src/spec/schema/image.ts";
 import { BACKING_SERVICES } from "../src/spec/schema/service.ts";
@@ -31,6 +32,12 @@ describe.each(CASES)("examples/$name", ({ name, files, warnings }) => {
       await expect(seal(text)).toMatchFileSnapshot(join(EXAMPLES, name, path));
     },
   );
+
+  test("has no file that its spec no longer says", () => {
+    const planned = files.map(({ path }) => path);
+    const onDisk = readGenerated(join(EXAMPLES, name), planned);
+    expect(Object.keys(onDisk).toSorted()).toEqual(planned.toSorted());
+  });
 
   test.each(files)("has a $path that nobody edited", ({ path }) => {
     expect(authorship(exampleFile(name, path))).toBe("ours");

@@ -12,7 +12,11 @@ import { everyKey, withImage, withService, withSpec } from "./support/specs.ts";
 const text = readFileSync(SCHEMA_FILE, "utf8");
 const schema = JSON.parse(text) as AnySchemaObject;
 // Editors know the formats; what they say of an address, the pattern beside them says too.
-const ajv = new Ajv({ allErrors: true, formats: { ipv4: true, ipv6: true } });
+const ajv = new Ajv({
+  allErrors: true,
+  allowUnionTypes: true,
+  formats: { ipv4: true, ipv6: true },
+});
 const validate = ajv.compile(schema);
 
 const fits = (data: unknown) => ({

@@ -132,6 +132,19 @@ function resolveSecrets(spec: Spec): Secret[] {
   return [...written, ...made];
 }
 
+/** Without a command the base image's own runs: an interpreter that finds nobody and ends. */
+function idleWarnings(spec: Spec, services: readonly Service[]): Warning[] {
+  const isIdle = (service: Service) =>
+    MODES.some((mode) => !service[mode].command && !service[mode].entrypoint);
+  return services.filter(isIdle).flatMap(({ name, origin }): Warning[] => {
+    if (origin.kind !== "built") return [];
+    const { image } = origin;
+    if (spec.images?.[image]?.base !== undefined) return [];
+    const message = `${name} has no command, and the project's files name none`;
+    return [{ image, message, advice: `write services.${name}.command` }];
+  });
+}
+
 /**
  * Makes every default of a spec explicit and binds every reference.
  *
@@ -159,7 +172,7 @@ export function resolveSpec(
   );
   return {
     problems,
-    warnings,
+    warnings: [...warnings, ...idleWarnings(spec, services)],
     project: {
       name: spec.name,
       specFile,

@@ -147,3 +147,38 @@ describe("a number that is text to a person", () => {
     });
   });
 });
+
+describe("anchors and merge keys", () => {
+  test("are read as YAML has them, wherever they stand", () => {
+    const { data } = readYaml(
+      `x-common: &common { restart: "always", labels: { a: 1 } }
+services:
+  one: &one
+    <<: *common
+    image: nginx:1
+  two:
+    <<: [*one, { init: true }]
+    image: nginx:2
+`,
+      "dockwright.yaml",
+    );
+    expect((data as { services: unknown }).services).toEqual({
+      one: { restart: "always", labels: { a: "1" }, image: "nginx:1" },
+      two: {
+        restart: "always",
+        labels: { a: "1" },
+        image: "nginx:2",
+        init: true,
+      },
+    });
+  });
+
+  test("are no keys of the spec", () => {
+    const spec = `name: shop
+x-common: &common { restart: always }
+services:
+  one: { <<: *common, image: "nginx:1" }
+`;
+    expect(problemsOf(yamlOf(spec))).toEqual([]);
+  });
+});

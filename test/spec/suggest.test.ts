@@ -14,6 +14,7 @@ describe("suggest", () => {
     ["prots", "ports"],
     ["iamge", "image"],
     ["inti", "init"],
+    ["i_n-i_t", "init"],
   ])("takes %s for %s", (found, meant) => {
     expect(suggest(found, KEYS)).toBe(meant);
   });

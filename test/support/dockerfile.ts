@@ -8,7 +8,9 @@ type Pairs = {
 /** What BuildKit makes of a double-quoted text: https://github.com/moby/buildkit/blob/master/frontend/dockerfile/shell/lex.go */
 const unquoted = (text: string): string =>
   /^"[\s\S]*"$/.test(text)
-    ? text.slice(1, -1).replace(/\\([\\"$])/g, "$1")
+    ? text
+        .slice(1, -1)
+        .replace(/\\([\\"$])|\$/g, (_, kept?: string) => kept ?? "<a variable>")
     : text;
 
 export interface ParsedInstruction {

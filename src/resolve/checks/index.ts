@@ -9,12 +9,13 @@ import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
 import { runtimes } from "./runtimes.ts";
-import { health, passwords, services, waits } from "./services.ts";
+import { health, passwords, rawKeys, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
 import { ignore, watch, writableRoots } from "./watch.ts";
 
 const CHECKS: readonly Check[] = [
   services,
+  rawKeys,
   origins,
   dependencies,
   secrets,
