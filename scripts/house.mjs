@@ -26,9 +26,24 @@ const ROOMS = {
     types: ["model", "render"],
     packages: ["node:*", "handlebars", "jiti", "prettier", "virtual:templates"],
   },
+  docker: { packages: ["node:*", "tar-stream"] },
+  dockerfile: { packages: ["dockerfile-ast"] },
+  verify: {
+    rooms: [
+      "model",
+      "spec",
+      "runtimes",
+      "io",
+      "docker",
+      "dockerfile",
+      "generate.ts",
+    ],
+    types: ["diff"],
+    packages: ["node:*", "diff"],
+  },
   cli: {
-    rooms: ["spec", "diff", "io", "generate.ts"],
-    packages: ["node:*", "cac", "diff"],
+    rooms: ["spec", "diff", "io", "docker", "verify", "generate.ts"],
+    packages: ["node:*", "cac", "diff", "log-update"],
   },
   "compile.ts": {
     rooms: ["spec", "resolve", "plan", "render"],

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { compile } from "./compile.ts";
+import { compile, type Compiled } from "./compile.ts";
 import { compare, isKept, isSafe, type Change } from "./diff/compare.ts";
 import { seal } from "./diff/digest.ts";
 import { formatFiles } from "./io/format-files.ts";
@@ -12,6 +12,7 @@ import { readOverrides } from "./io/read-overrides.ts";
 import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
 import { backupName, writeFiles, type Write } from "./io/write-files.ts";
 import type { Warning } from "./resolve/resolve.ts";
+import type { SpecSource } from "./spec/source.ts";
 
 export interface GenerateOptions {
   /** The project's folder, which holds the spec. */
@@ -49,11 +50,27 @@ interface Rendered extends Pick<GenerateResult, "specFile" | "warnings"> {
   readonly secrets: readonly string[];
 }
 
-async function renderProject(root: string): Promise<Rendered> {
+/** A project's spec as it was read, and what became of it. */
+export interface ReadProject {
+  readonly source: SpecSource;
+  readonly compiled: Compiled;
+}
+
+/**
+ * Reads a project's spec and files, and compiles them.
+ *
+ * @param root The project's folder, which holds the spec.
+ * @throws SpecError for a spec with problems, UsageError where there is none.
+ */
+export async function readProject(root: string): Promise<ReadProject> {
   const source = await loadSpec(root);
   const snapshot = readSnapshot(root, contextsOf(source.data));
   const overrides = await readOverrides(root, source.data);
-  const compiled = compile(source, snapshot, overrides);
+  return { source, compiled: compile(source, snapshot, overrides) };
+}
+
+async function renderProject(root: string): Promise<Rendered> {
+  const { source, compiled } = await readProject(root);
   const formatted = await formatFiles(root, compiled.files);
   return {
     specFile: source.file,

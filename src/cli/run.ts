@@ -3,17 +3,21 @@ import { cac, type CAC } from "cac";
 import { UsageError } from "../io/find-spec.ts";
 import { suggest } from "../spec/suggest.ts";
 import type { GenerateFlags } from "./commands/generate.ts";
+import type { VerifyFlags } from "./commands/verify.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
-const COMMANDS = ["generate", "schema"];
+const COMMANDS = ["generate", "schema", "verify"];
 const OPTIONS =
-  "--check --diff --dry-run --force --json --help --version".split(" ");
+  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --help --version".split(
+    " ",
+  );
 
 const HELP = `dockwright: Docker setup as code. A spec in the repository (dockwright.yaml, .json or
 dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
 
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
+  dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
   dockwright schema             print the spec's JSON Schema
 
   --check      write nothing; show the diff and end with 1 when a file does not fit the spec (CI)
@@ -21,9 +25,19 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --dry-run    tell what would be written, and write nothing
   --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
   --json       answer for machines
+
+  Of verify:
+  --dir DIR        the folder of the spec (. when left out)
+  --only G3,G6     these guarantees alone; \`verify --help\` lists them
+  --timeout N      seconds that each build, start and wait may take (300)
+  --keep           leave containers, images and the copy of the project, to look inside
+  --remove NAME    take away what --keep left
+  --junit FILE     also write a JUnit report
+
   --help, --version
 
-  Exit status: 0 all fits; 1 drift, or a file that was kept; 2 wrong use or a bad spec.
+  Exit status: 0 all fits; 1 drift, a file that was kept, or a guarantee that does not hold;
+  2 wrong use, a bad spec, no engine.
 
   The smallest spec, dockwright.yaml:
 
@@ -73,6 +87,19 @@ function define(program: CAC): void {
       return generate(folder, given);
     },
   );
+  program
+    .command("verify [...services]", "")
+    .option("--dir <folder>", "", { default: "." })
+    .option("--only <guarantees>", "")
+    .option("--timeout <seconds>", "")
+    .option("--keep", "")
+    .option("--remove <name>", "")
+    .option("--junit <file>", "")
+    .option("--json", "")
+    .action(async (services: string[], given: VerifyFlags) => {
+      const { runVerify } = await import("./commands/verify.ts");
+      return runVerify(services, given);
+    });
   program
     .command("schema", "")
     .action(async () => (await import("./commands/schema.ts")).runSchema());

@@ -6,7 +6,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import { readText } from "./find-spec.ts";
 
 /** Folders that hold what was installed or built, by anybody's tools. */
-const SKIPPED = new Set([
+export const MADE_BY_TOOLS: ReadonlySet<string> = new Set([
   "node_modules",
   ".git",
   ".venv",
@@ -58,7 +58,8 @@ export function readSnapshot(
     for (const entry of list(join(root, folder)).slice(0, MOST)) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (depth < DEPTH && !SKIPPED.has(entry.name)) visit(path, depth + 1);
+        if (depth < DEPTH && !MADE_BY_TOOLS.has(entry.name))
+          visit(path, depth + 1);
         continue;
       }
       if (paths.has(path)) continue;

@@ -1,5 +1,6 @@
 import type { Project } from "../model/project.ts";
-import { COMPOSE_FILES, planCompose } from "./compose/plan-compose.ts";
+import { COMPOSE_FILES } from "../model/compose-files.ts";
+import { planCompose } from "./compose/plan-compose.ts";
 import { planDockerfile } from "./plan-dockerfile.ts";
 import { planBake } from "./plan-bake.ts";
 import { planEnvironment } from "./plan-env.ts";

@@ -21,6 +21,22 @@ export interface Resolution<Resolved extends Toolchain> {
   readonly problems: readonly ImageProblem[];
 }
 
+/** What can be seen of a language's code and packages from outside: `verify` looks for it. */
+export interface Evidence {
+  /** Matches a build step that installs dependencies, and not the project alone. */
+  readonly installs: RegExp;
+  /** Names of files of source. */
+  readonly code: RegExp;
+  /** What a word is written behind so that it is a comment. */
+  readonly comment: string;
+  /** A file's text with a statement that prints a word to standard error when the file is loaded. */
+  trace(text: string, word: string): string;
+  /** The name of the package whose metadata a path is, or null. */
+  packageOf(path: string): string | null;
+  /** The names that a package's metadata requires. */
+  requires(metadata: string): string[];
+}
+
 /** All that is particular to one language. */
 export interface Runtime<Resolved extends Toolchain = Toolchain> {
   readonly name: string;
@@ -45,6 +61,7 @@ export interface Runtime<Resolved extends Toolchain = Toolchain> {
     http(port: number, path: string): string[];
     tcp(port: number): string[];
   };
+  readonly evidence: Evidence;
   /** Patterns that no context needs: caches that the language leaves behind. */
   readonly ignore: readonly string[];
 }

@@ -21,12 +21,6 @@ export interface ComposePlan extends Record<string, unknown> {
   readonly services: Record<string, ComposeService>;
 }
 
-/** The file that a mode's services stand in. */
-export const COMPOSE_FILES: Record<Mode, string> = {
-  development: "compose.yaml",
-  production: "compose.production.yaml",
-};
-
 /** Two images may have a secret of one name, from two files. */
 const buildSecretName = (image: Image, { name }: BuildSecret) =>
   `build-${image.name}-${name}`;

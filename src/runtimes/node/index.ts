@@ -1,4 +1,5 @@
 import type { Runtime } from "../runtime.ts";
+import { nodeEvidence } from "./evidence.ts";
 import { resolveNode } from "./resolve.ts";
 import { nodeStages } from "./stages.ts";
 import type { NodeToolchain } from "./toolchain.ts";
@@ -37,5 +38,6 @@ export const node: Runtime<NodeToolchain> = {
       `require("net").connect(${port}, "127.0.0.1").on("connect", () => process.exit(0)).on("error", () => process.exit(1))`,
     ],
   },
+  evidence: nodeEvidence,
   ignore: ["**/node_modules", "**/*.tsbuildinfo", "**/.npm", "**/coverage"],
 };

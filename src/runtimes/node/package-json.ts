@@ -7,6 +7,8 @@ export interface PackageJson {
   readonly scripts: Readonly<Record<string, string>>;
   readonly main: string | null;
   readonly hasWorkspaces: boolean;
+  readonly dependencies: readonly string[];
+  readonly devDependencies: readonly string[];
 }
 
 /** What is taken for a package.json that is not there, or cannot be read. */
@@ -16,6 +18,8 @@ export const NO_PACKAGE_JSON: PackageJson = {
   scripts: {},
   main: null,
   hasWorkspaces: false,
+  dependencies: [],
+  devDependencies: [],
 };
 
 const texts = (value: unknown): Record<string, string> =>
@@ -42,6 +46,8 @@ export function readPackageJson(text: string): PackageJson | string {
     scripts: texts(root.scripts),
     main: typeof root.main === "string" ? root.main : null,
     hasWorkspaces: "workspaces" in root,
+    dependencies: Object.keys(texts(root.dependencies)),
+    devDependencies: Object.keys(texts(root.devDependencies)),
   };
 }
 

@@ -151,6 +151,9 @@ export function resolveNode(
       lockfile,
       extras: buildFiles,
       buildFiles,
+      developmentPackages: manifest.devDependencies.filter(
+        (name) => !manifest.dependencies.includes(name),
+      ),
       commands: {
         development: scriptWords(manifest.scripts.dev) ?? start,
         production: start,

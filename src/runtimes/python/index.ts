@@ -1,5 +1,6 @@
 import { quote } from "../../stages/steps.ts";
 import type { Runtime } from "../runtime.ts";
+import { pythonEvidence } from "./evidence.ts";
 import { resolvePython } from "./resolve.ts";
 import { pythonStages } from "./stages.ts";
 import type { PythonToolchain } from "./toolchain.ts";
@@ -34,6 +35,7 @@ export const python: Runtime<PythonToolchain> = {
       `import socket; socket.create_connection(("127.0.0.1", ${port}), 3)`,
     ],
   },
+  evidence: pythonEvidence,
   ignore: [
     "**/__pycache__",
     "**/*.py[cod]",

@@ -9,6 +9,13 @@ const table = (value: unknown): Table =>
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 
+/** The name of a requirement, normalized: https://packaging.python.org/en/latest/specifications/name-normalization/ */
+export const packageName = (requirement: string): string =>
+  /^[\w.-]*/
+    .exec(requirement.trim())![0]
+    .replace(/[-_.]+/g, "-")
+    .toLowerCase();
+
 /** What a Dockerfile depends on in a pyproject.toml. */
 export interface Pyproject {
   readonly requiresPython: string | null;
@@ -23,6 +30,9 @@ export interface Pyproject {
   /** Globs of the workspace's members. */
   readonly members: readonly string[];
   readonly scripts: readonly string[];
+  /** Names of the packages that production and development ask for. */
+  readonly dependencies: readonly string[];
+  readonly developmentDependencies: readonly string[];
 }
 
 /** @returns What the file says, or the message of its first error. */
@@ -57,5 +67,11 @@ export function readPyproject(text: string): Pyproject | string {
     groups: Object.keys(table(root["dependency-groups"])),
     members: texts(table(uv.workspace).members),
     scripts: Object.keys(table(project.scripts)),
+    dependencies: texts(project.dependencies).map(packageName),
+    developmentDependencies: [
+      ...texts(table(root["dependency-groups"]).dev),
+      ...texts(uv["dev-dependencies"]),
+      ...texts(table(project["optional-dependencies"]).dev),
+    ].map(packageName),
   };
 }

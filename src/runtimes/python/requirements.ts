@@ -1,4 +1,5 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
+import { packageName } from "./pyproject.ts";
 
 const DEVELOPMENT = [
   "requirements-dev.txt",
@@ -19,6 +20,9 @@ export interface Requirements {
   /** Each of them with every file that it names with -r or -c. */
   readonly productionFiles: readonly string[];
   readonly developmentFiles: readonly string[];
+  /** Names of the packages in the one and in the other. */
+  readonly dependencies: readonly string[];
+  readonly developmentDependencies: readonly string[];
   /** Whether every requirement is held to one version. */
   readonly isPinned: boolean;
   /** The first line that names a folder of the project, which no step that installs sees; or null. */
@@ -63,19 +67,24 @@ export function findRequirements(files: ContextFiles): Requirements {
   };
   const productionFiles = named(production);
   const developmentFiles = named(development);
-  const lines = [...productionFiles, ...developmentFiles].flatMap((path) =>
-    files.read(path)!.replace(/\\\n/g, " ").split("\n"),
-  );
-  const written = lines.map((line) => line.replace(/(?:^|\s)#.*/, "").trim());
-  const required = written.filter((line) => /^[\w]/.test(line));
+  const linesOf = (paths: readonly string[]) =>
+    paths
+      .flatMap((path) => files.read(path)!.replace(/\\\n/g, " ").split("\n"))
+      .map((line) => line.replace(/(?:^|\s)#.*/, "").trim());
+  const requiredIn = (paths: readonly string[]) =>
+    linesOf(paths).filter((line) => /^\w/.test(line));
+  const all = [...productionFiles, ...developmentFiles];
+  const required = requiredIn(all);
   return {
     production,
     development,
     productionFiles,
     developmentFiles,
+    dependencies: requiredIn(productionFiles).map(packageName),
+    developmentDependencies: requiredIn(developmentFiles).map(packageName),
     isPinned: required.every((line) =>
       /===?\s*[\w.]+(?![\w.*])|@\s*\S+/.test(line),
     ),
-    local: written.find((line) => LOCAL.test(line)) ?? null,
+    local: linesOf(all).find((line) => LOCAL.test(line)) ?? null,
   };
 }

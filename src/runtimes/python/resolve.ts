@@ -67,6 +67,18 @@ function forPip(pyproject: Pyproject | null, requirements: Requirements) {
   };
 }
 
+/** The packages that only development asks for. */
+function developmentPackages(
+  pyproject: Pyproject | null,
+  requirements: Requirements,
+): string[] {
+  const asked = [pyproject, requirements];
+  const shipped = asked.flatMap((each) => each?.dependencies ?? []);
+  return asked
+    .flatMap((each) => each?.developmentDependencies ?? [])
+    .filter((name) => !shipped.includes(name));
+}
+
 /** Whether there is a package to install, what building it reads, and what lies beside it. */
 function forPackage(
   pyproject: Pyproject | null,
@@ -122,6 +134,7 @@ export function resolvePython(
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
+      developmentPackages: developmentPackages(pyproject, requirements),
       commands: { development: null, production: null },
       ...forPackage(pyproject, files, source),
       ...forPip(pyproject, requirements),

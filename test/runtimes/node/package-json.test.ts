@@ -56,6 +56,8 @@ describe("a package.json of odd parts", () => {
       scripts: {},
       main: null,
       hasWorkspaces: false,
+      dependencies: [],
+      devDependencies: [],
     });
   });
 });

@@ -1,0 +1,146 @@
+import { statSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../../io/find-spec.ts";
+import { GUARANTEES, type GuaranteeId } from "../../verify/guarantee.ts";
+import { verify, type VerifyResult } from "../../verify/verify.ts";
+import { removeKept } from "../../verify/workbench.ts";
+import { junitOf } from "../junit.ts";
+import { reportError } from "../report-error.ts";
+import {
+  liveReporter,
+  plainReporter,
+  type VerifyReporter,
+} from "../report-verify.ts";
+import { errors, output } from "../terminal.ts";
+
+export interface VerifyFlags {
+  readonly dir: string;
+  readonly only?: string;
+  readonly timeout?: string | number;
+  readonly keep?: boolean;
+  readonly remove?: string;
+  readonly junit?: string;
+  readonly json?: boolean;
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function parseOnly(text: string | undefined): GuaranteeId[] {
+  const names = text === undefined ? [] : String(text).split(/[\s,]+/);
+  return names.filter(Boolean).map((name) => {
+    const id = GUARANTEES.find((each) => each === name.toUpperCase());
+    if (id) return id;
+    throw new UsageError(
+      `there is no guarantee ${name}`,
+      `write some of ${GUARANTEES.join(", ")}, with commas between them`,
+    );
+  });
+}
+
+function parseTimeout(text: string | number | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds;
+  throw new UsageError(
+    `--timeout ${text} is no number of seconds`,
+    "write a number above 0, such as --timeout 300",
+  );
+}
+
+function checkReportFile(file: string | undefined): void {
+  if (file === undefined) return;
+  const folder = dirname(resolve(file));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(
+      `there is no folder ${folder} to write ${file} into`,
+      "make it first, or write another path",
+    );
+}
+
+const canMoveCursor = () =>
+  process.stdout.isTTY === true && process.env["TERM"] !== "dumb";
+
+/** For a machine: the same, in a form that is kept stable. */
+function reportJson(result: VerifyResult): void {
+  output.line(JSON.stringify(result, null, 2));
+}
+
+async function removeNamed(name: string): Promise<number> {
+  if (await removeKept(name)) {
+    output.line(`Nothing of ${name} is left.`);
+    return 0;
+  }
+  throw new UsageError(
+    `${name} cannot be removed`,
+    "write the name that --keep told, such as dockwright-0123abcd",
+  );
+}
+
+async function proveAndTell(
+  services: readonly string[],
+  flags: VerifyFlags,
+  reporter: VerifyReporter | null,
+): Promise<number> {
+  const only = parseOnly(flags.only);
+  const timeout = parseTimeout(flags.timeout);
+  checkReportFile(flags.junit);
+  const abort = new AbortController();
+  let stopped: (typeof SIGNALS)[number] | null = null;
+  const stop = (signal: NodeJS.Signals) => {
+    stopped ??= signal as (typeof SIGNALS)[number];
+    abort.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    const result = await verify({
+      root: resolve(flags.dir),
+      services,
+      only,
+      ...(timeout !== undefined && { timeout }),
+      keep: flags.keep ?? false,
+      signal: abort.signal,
+      onStart: (guarantees) => reporter?.start(guarantees),
+      onVerdict: (verdict) => reporter?.verdict(verdict),
+      onActivity: (text) => reporter?.activity(text),
+    });
+    reporter?.end(result);
+    if (!reporter) reportJson(result);
+    if (flags.junit !== undefined) writeFileSync(flags.junit, junitOf(result));
+    if (result.kept !== null)
+      errors.line(
+        `Left to look at: docker ps --filter label=dockwright.verify=${result.kept}\n` +
+          `To take it away: dockwright verify --remove ${result.kept}`,
+      );
+    return result.holds ? 0 : 1;
+  } catch (error) {
+    reporter?.end(null);
+    if (stopped === null) throw error;
+    errors.line("Stopped; nothing is left behind.");
+    return 128 + constants.signals[stopped];
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
+}
+
+/**
+ * `dockwright verify [service…]`
+ *
+ * @returns 0 when every guarantee holds, 1 when one does not or could not be proven, 2 for wrong use
+ *   or no engine, 128 and the signal's number when it was stopped.
+ */
+export async function runVerify(
+  services: readonly string[],
+  flags: VerifyFlags,
+): Promise<number> {
+  const { dir, json = false, remove } = flags;
+  try {
+    if (remove !== undefined) return await removeNamed(remove);
+    const isLive = canMoveCursor();
+    const reporter = json ? null : isLive ? liveReporter() : plainReporter();
+    return await proveAndTell(services, flags, reporter);
+  } catch (error) {
+    // This file is a bundle of its own, whose errors are not those that the program knows.
+    return reportError(error, { root: resolve(dir), json });
+  }
+}

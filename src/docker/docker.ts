@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from "node:child_process";
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which the command is killed. */
+  readonly timeout?: number;
+  /** What the command reads. */
+  readonly input?: string;
+}
+
+export interface Outcome {
+  /** The command as a person would type it. */
+  readonly command: string;
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that did not end with 0. Its message has the end of what the command said. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    const { command, code, stdout, stderr } = outcome;
+    const end = code === null ? "was ended by a signal" : `ended with ${code}`;
+    super(`${command}\n${end}\n${tailOf(`${stdout}\n${stderr}`, 40)}`);
+    this.outcome = outcome;
+  }
+}
+
+/** The last lines of a text. */
+export const tailOf = (text: string, lines: number): string =>
+  text.trim().split("\n").slice(-lines).join("\n");
+
+/** What a generated file reads from the environment: whoever starts us must not decide it. */
+const READ_BY_FILES = /^(?:APP_UID|APP_GID|GIT_HASH|COMPOSE_.*)$/;
+
+function environment(
+  added: Readonly<Record<string, string>> = {},
+): Record<string, string | undefined> {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !READ_BY_FILES.test(name),
+  );
+  return { ...Object.fromEntries(inherited), ...added };
+}
+
+const shown = (word: string) =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** The `docker` command, and every process of it that still runs. */
+export class Docker {
+  readonly #onChild: (child: ChildProcess) => void;
+  readonly #running = new Set<ChildProcess>();
+
+  /** @param onChild Is told each process that starts, so that somebody can end it when we cannot. */
+  constructor(onChild: (child: ChildProcess) => void = () => {}) {
+    this.#onChild = onChild;
+  }
+
+  /** Starts `docker` with some arguments and leaves it running. */
+  start(
+    args: readonly string[],
+    { cwd, env, timeout, input }: CommandOptions = {},
+  ): ChildProcess {
+    const child = spawn("docker", args, {
+      cwd,
+      env: environment(env),
+      timeout,
+      // A signal that ends it must not leave what it has started half done.
+      killSignal: "SIGKILL",
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    this.#running.add(child);
+    child.once("close", () => this.#running.delete(child));
+    child.once("error", () => this.#running.delete(child));
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(input);
+    this.#onChild(child);
+    return child;
+  }
+
+  /** Runs `docker` to its end, whatever that is. */
+  run(args: readonly string[], options: CommandOptions = {}): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const child = this.start(args, options);
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+      child.on("error", reject);
+      child.on("close", (code) =>
+        resolve({
+          command: ["docker", ...args].map(shown).join(" "),
+          code,
+          stdout: Buffer.concat(stdout).toString(),
+          stderr: Buffer.concat(stderr).toString(),
+        }),
+      );
+    });
+  }
+
+  /**
+   * What `docker` prints on standard output.
+   *
+   * @throws CommandError when it does not end with 0.
+   */
+  async output(
+    args: readonly string[],
+    options: CommandOptions = {},
+  ): Promise<string> {
+    const outcome = await this.run(args, options);
+    if (outcome.code === 0) return outcome.stdout;
+    throw new CommandError(outcome);
+  }
+
+  /** Ends every process of it that still runs. */
+  kill(): void {
+    for (const child of this.#running) child.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,172 @@
+import type { Readable } from "node:stream";
+import { extract, type Header } from "tar-stream";
+import { CommandError, type Docker } from "./docker.ts";
+
+/** One path in an image. */
+export interface Entry {
+  /** Absolute. */
+  readonly path: string;
+  readonly type: "file" | "directory" | "symlink" | "other";
+  /** Permission bits, with set-user-id, set-group-id and sticky. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Bytes of a file's content. */
+  readonly size: number;
+}
+
+export interface Contents {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** The paths of files that hold the word which was looked for. */
+  readonly holding: readonly string[];
+}
+
+/** https://man7.org/linux/man-pages/man7/inode.7.html */
+const TYPES: Readonly<Record<number, Entry["type"]>> = {
+  0o04: "directory",
+  0o10: "file",
+  0o12: "symlink",
+};
+
+function entryOf(line: string): Entry {
+  const [raw = "", uid, gid, size, ...path] = line.split(" ");
+  const mode = Number.parseInt(raw, 16);
+  return {
+    path: path.join(" "),
+    type: TYPES[mode >> 12] ?? "other",
+    mode: mode & 0o7777,
+    uid: Number(uid),
+    gid: Number(gid),
+    size: Number(size),
+  };
+}
+
+const MARK = "== files that hold the word";
+
+// GNU's and busybox's tools both have these.
+const LIST = "find / -xdev -exec stat -c '%f %u %g %s %n' {} +";
+const SEARCH = `grep -rlF "$WORD" / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true`;
+
+/** What a shell script prints in a container of an image, as root and without a network. */
+export function inspectImage(
+  docker: Docker,
+  image: string,
+  label: string,
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const variables = Object.entries(environment).flatMap(([name, value]) => [
+    "--env",
+    `${name}=${value}`,
+  ]);
+  const sandbox = ["--rm", "--user", "0", "--network", "none"];
+  return docker.output([
+    ...["run", "--label", label, ...sandbox, ...variables],
+    ...["--entrypoint", "sh", image, "-c", script],
+  ]);
+}
+
+/**
+ * Every path in an image.
+ *
+ * @param label What the container is found by that looks.
+ * @param word What files are looked through for.
+ * @throws CommandError when the image has no shell, find, stat or grep.
+ */
+export async function contentsOf(
+  docker: Docker,
+  image: string,
+  label: string,
+  word: string,
+): Promise<Contents> {
+  // The container's own environment holds the word, so that /proc is left out.
+  const script = `${LIST}; echo '${MARK}'; ${SEARCH}`;
+  const text = await inspectImage(docker, image, label, script, { WORD: word });
+  const [listed = "", found = ""] = text.split(`${MARK}\n`);
+  const entries = listed.trimEnd().split("\n").map(entryOf);
+  return {
+    entries: new Map(entries.map((entry) => [entry.path, entry])),
+    holding: found.split("\n").filter(Boolean),
+  };
+}
+
+/** Hears of each file of an archive. */
+type Visit = (header: Header, body: Readable) => Promise<void> | void;
+
+/** Runs through the archive that a command prints. */
+async function readArchive(
+  docker: Docker,
+  args: readonly string[],
+  visit: Visit,
+): Promise<void> {
+  const child = docker.start(args);
+  const said: Buffer[] = [];
+  child.stderr!.on("data", (chunk: Buffer) => said.push(chunk));
+  const closed = new Promise<number | null>((resolve) =>
+    child.once("close", resolve),
+  );
+  const archive = extract();
+  child.stdout!.pipe(archive);
+  child.once("error", (error) => archive.destroy(error));
+  for await (const entry of archive) {
+    await visit(entry.header, entry as unknown as Readable);
+    entry.resume();
+  }
+  const code = await closed;
+  if (code === 0) return;
+  const command = `docker ${args.join(" ")}`;
+  const stderr = Buffer.concat(said).toString();
+  throw new CommandError({ command, code, stdout: "", stderr });
+}
+
+async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+async function layersOf(docker: Docker, image: string): Promise<string[]> {
+  const format = ["--format", "{{json .RootFS.Layers}}"];
+  return JSON.parse(
+    await docker.output(["image", "inspect", ...format, image]),
+  ) as string[];
+}
+
+/**
+ * The bytes of the layers that one image has and another has not, as a registry gets them:
+ * uncompressed out of the classic image store, compressed out of containerd's.
+ */
+export async function bytesAdded(
+  docker: Docker,
+  before: string,
+  after: string,
+): Promise<number> {
+  const known = new Set(await layersOf(docker, before));
+  const layers = await layersOf(docker, after);
+  const sizes = new Map<string, number>();
+  let manifest: readonly { readonly Layers: readonly string[] }[] = [];
+  await readArchive(docker, ["save", after], async (header, body) => {
+    sizes.set(header.name, header.size ?? 0);
+    if (header.name === "manifest.json")
+      manifest = JSON.parse(await textOf(body)) as typeof manifest;
+  });
+  const blobs = manifest[0]?.Layers ?? [];
+  return layers
+    .map((layer, index) => (known.has(layer) ? 0 : sizes.get(blobs[index]!)!))
+    .reduce((sum, size) => sum + size, 0);
+}
+
+const SET_ID = 0o6000;
+
+export const isSetId = ({ type, mode }: Entry): boolean =>
+  type === "file" && (mode & SET_ID) !== 0;
+
+/** Whether a user may change a path, by the classic permission bits. */
+export function isWritable(
+  { type, mode, uid, gid }: Entry,
+  user: { readonly uid: number; readonly gid: number },
+): boolean {
+  if (type === "symlink") return false;
+  if (uid === user.uid) return (mode & 0o200) !== 0;
+  return (mode & (gid === user.gid ? 0o020 : 0o002)) !== 0;
+}

@@ -1,0 +1,59 @@
+import { DockerfileParser, type From } from "dockerfile-ast";
+
+/** One instruction of a Dockerfile. */
+export interface Instruction {
+  /** In capitals. */
+  readonly keyword: string;
+  /** As it was written, its heredoc too. */
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Stage {
+  /** What AS says, or the stage's number. */
+  readonly name: string;
+  /** The image or stage that FROM names. */
+  readonly from: string;
+  readonly instructions: readonly Instruction[];
+}
+
+/** The stages of a Dockerfile in order. What does not parse gives what does. */
+export function stagesOf(text: string): Stage[] {
+  const lines = text.split("\n");
+  const stages: (Stage & { instructions: Instruction[] })[] = [];
+  for (const each of DockerfileParser.parse(text).getInstructions()) {
+    const { start, end } = each.getRange();
+    const keyword = each.getKeyword();
+    if (keyword === "FROM") {
+      const from = each as From;
+      stages.push({
+        name: from.getBuildStage() ?? String(stages.length),
+        from: from.getImage() ?? "",
+        instructions: [],
+      });
+    }
+    stages.at(-1)?.instructions.push({
+      keyword,
+      text: lines.slice(start.line, end.line + 1).join("\n"),
+      line: start.line + 1,
+    });
+  }
+  return stages;
+}
+
+/** The stages that a target is made of, the target last: what FROM names, and what that names. */
+export function chainOf(
+  stages: readonly Stage[],
+  target: string | null,
+): Stage[] {
+  const named = (name: string | null) =>
+    stages.findLast((stage) => stage.name === name);
+  const chain: Stage[] = [];
+  let stage = target === null ? stages.at(-1) : named(target);
+  while (stage && !chain.includes(stage)) {
+    chain.unshift(stage);
+    stage = named(stage.from);
+  }
+  return chain;
+}

@@ -1,0 +1,30 @@
+import type { Evidence } from "../runtime.ts";
+import { packageName } from "./pyproject.ts";
+
+/** What must stay in front of every statement: comments, the docstring, imports from the future. */
+const HEAD =
+  /^(?:\s*#.*\n|\s*\n)*(?:[rRuU]?("""|'''|"|')[\s\S]*?\1[^\S\n]*(?:\n|$))?(?:(?:\s*#.*\n|\s*\n)*from __future__ import (?:\([^)]*\)|[^\n(]*)[^\S\n]*(?:\n|$))*/;
+
+export const pythonEvidence: Evidence = {
+  installs: /--no-install-(?:project|workspace)|--requirement/,
+  code: /\.py$/,
+  comment: "#",
+  trace(text, word) {
+    const [head] = HEAD.exec(text)!;
+    const gap = head === "" || head.endsWith("\n") ? "" : "\n";
+    // At the top, as what stands behind a main() that serves is never reached.
+    const statement = `__import__("sys").stderr.write("${word}\\n")\n`;
+    return `${head}${gap}${statement}${text.slice(head.length)}`;
+  },
+  packageOf(path) {
+    const name = /\/site-packages\/([^/]+?)-[^-/]+\.dist-info\/METADATA$/.exec(
+      path,
+    )?.[1];
+    return name === undefined ? null : packageName(name);
+  },
+  // https://packaging.python.org/en/latest/specifications/core-metadata/#requires-dist-multiple-use
+  requires: (metadata) =>
+    [...metadata.matchAll(/^Requires-Dist: (.*)$/gm)].map(([, requirement]) =>
+      packageName(requirement!),
+    ),
+};

@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { tailOf } from "../../docker/docker.ts";
+import { COMPOSE_FILES } from "../../model/compose-files.ts";
+import {
+  checked,
+  finding,
+  type BuildResult,
+  type Guarantee,
+  type Observations,
+  type Place,
+} from "../guarantee.ts";
+import type { Workbench } from "../workbench.ts";
+
+/** The file that says what of the context a build does not see. */
+const ignoreFileOf = ({ planned, stack }: BuildResult): string | null => {
+  const { image } = planned;
+  if (!image) return null;
+  const names = [
+    `${image.dockerfile}.dockerignore`,
+    join(image.context, ".dockerignore"),
+  ];
+  return names.find((name) => existsSync(join(stack.copy, name))) ?? null;
+};
+
+/** A file that is there and that the build does not find is kept from it by the ignore file. */
+function ignoredCause(result: BuildResult, error: string): Place | null {
+  const path = /"\/([^"]+)": not found/.exec(error)?.[1];
+  const file = ignoreFileOf(result);
+  const { stack, planned } = result;
+  const context = planned.section.context;
+  if (!path || !file || !existsSync(join(context, path))) return null;
+  const name = path
+    .split("/")
+    .pop()!
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const { lines } = stack.bench;
+  return (
+    lines.matching(file, new RegExp(`^(?!!|#).*${name}`)) ??
+    lines.matching(file, /^\*\*?\s*$/)
+  );
+}
+
+async function* buildsCleanly(result: BuildResult): Observations {
+  const { stack, planned, outcome } = result;
+  const { lines } = stack.bench;
+  const name = planned.image?.name ?? planned.services[0]!;
+  const subject = `${name} for ${planned.section.target ?? stack.mode}`;
+  yield checked(subject);
+  const at = (line: number | null) =>
+    line === null || !planned.image
+      ? null
+      : lines.at(planned.image.dockerfile, line);
+  const { command } = outcome;
+  if ("error" in outcome) {
+    const ignored = ignoredCause(result, outcome.error);
+    yield finding({
+      subject,
+      message: ignored
+        ? "it does not build: the ignore file keeps a file from it that a step reads"
+        : "it does not build",
+      evidence: { command, output: tailOf(outcome.error, 30) },
+      cause: ignored ?? at(outcome.line),
+      advice: ignored
+        ? "take the line out, or let the file in again with a line !NAME behind it"
+        : "mend the step; what it printed is above",
+    });
+    return;
+  }
+  for (const { message, line } of outcome.warnings)
+    yield finding({
+      subject,
+      message: `a build check warns: ${message}`,
+      evidence: { command, output: message },
+      cause: at(line),
+      advice: "see https://docs.docker.com/reference/build-checks/",
+    });
+}
+
+/** Compose and Bake read every file without a word. */
+async function* areAccepted(bench: Workbench): Observations {
+  const folder = bench.path("files");
+  const compose = Object.values(COMPOSE_FILES).map((file) => ({
+    file,
+    args: ["compose", "-f", file, "config", "--quiet"],
+  }));
+  const bake = {
+    file: "docker-bake.json",
+    args: ["buildx", "bake", "--file", "docker-bake.json", "--print"],
+  };
+  for (const { file, args } of [...compose, bake]) {
+    if (!existsSync(join(folder, file))) continue;
+    yield checked(file);
+    const { command, code, stderr } = await bench.docker.run(args, {
+      cwd: folder,
+      env: bench.environment,
+    });
+    const isQuiet = args.includes("--print") || stderr.trim() === "";
+    if (code === 0 && isQuiet) continue;
+    const line = /\bline (\d+)\b/.exec(stderr)?.[1];
+    const key = /services\.([\w.-]+?)[ .:]/.exec(stderr)?.[1];
+    yield finding({
+      subject: file,
+      message: code === 0 ? "it is read with a warning" : "it is not accepted",
+      evidence: { command, output: tailOf(stderr, 10) },
+      cause: line
+        ? bench.lines.at(file, Number(line))
+        : key
+          ? bench.lines.matching(file, new RegExp(`^\\s*${key}:`))
+          : null,
+      advice: "see https://docs.docker.com/reference/compose-file/",
+    });
+  }
+}
+
+export const builds: Guarantee = {
+  id: "G1",
+  title: "builds without a warning",
+  proves:
+    "Every image builds for both targets, BuildKit's checks find nothing, and Compose and Bake accept every file.",
+  files: areAccepted,
+  build: buildsCleanly,
+};

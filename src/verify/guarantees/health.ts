@@ -1,0 +1,103 @@
+import { healthTestOf } from "../../docker/compose-file.ts";
+import type { Container } from "../../docker/compose.ts";
+import { tailOf } from "../../docker/docker.ts";
+import {
+  checked,
+  finding,
+  note,
+  type Finding,
+  type Guarantee,
+  type Observations,
+} from "../guarantee.ts";
+import type { Stack, StackService } from "../stack.ts";
+
+/** Programs that images are made larger with for the sake of a health test. */
+const FETCHERS = /(?:^|[\s/"'])(curl|wget)(?=\s|$)/;
+
+function unhealthy(
+  stack: Stack,
+  { name }: StackService,
+  { State }: Container,
+  test: string,
+): Finding {
+  const last = State.Health?.Log.at(-1);
+  const fetcher = FETCHERS.exec(test)?.[1];
+  const output = last?.Output.trim() ?? "";
+  const isMissing = /not found/.test(output) && fetcher !== undefined;
+  return finding({
+    subject: stack.subject(name),
+    message: isMissing
+      ? `its health test needs ${fetcher}, which the image does not have`
+      : `it is ${State.Health?.Status ?? "not healthy"}: the health test ended with ${last?.ExitCode ?? "nothing yet"}`,
+    evidence: { command: test, output: tailOf(output, 15) },
+    cause: stack.bench.lines.inCompose(stack.mode, name, "healthcheck", "test"),
+    advice: isMissing
+      ? "write `health: { http: /PATH }` in the spec: the language itself asks, and nothing is installed for it"
+      : "ask the address by hand in the container, and mend `health:` in the spec or the service",
+  });
+}
+
+async function ended(
+  stack: Stack,
+  { name, image }: StackService,
+  container: Container | undefined,
+): Promise<Finding> {
+  const { bench, mode } = stack;
+  const { Status = "never started", ExitCode = null } = container?.State ?? {};
+  const how = ExitCode === null ? Status : `${Status} with ${ExitCode}`;
+  return finding({
+    subject: stack.subject(name),
+    message: `it does not run: ${how}`,
+    evidence: {
+      command: `docker compose logs ${name}`,
+      output: tailOf(await stack.logs(name, undefined, 25), 25),
+    },
+    cause:
+      bench.lines.inCompose(mode, name, "command") ??
+      (image &&
+        bench.lines.inDockerfile(image, mode, ({ keyword }) =>
+          ["CMD", "ENTRYPOINT"].includes(keyword),
+        )) ??
+      bench.lines.inSpec("services", name),
+    advice: container
+      ? "its log says why; `command:` in the spec is what it runs"
+      : "something that it depends on does not become ready",
+  });
+}
+
+/** A service that was to do one thing and did it is well. */
+const isDone = ({ State, HostConfig }: Container) =>
+  State.Status === "exited" &&
+  State.ExitCode === 0 &&
+  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);
+
+async function* turnsHealthy(stack: Stack): Observations {
+  const all = await stack.compose.containers();
+  let tested = 0;
+  for (const service of stack.services) {
+    const containers = all.get(service.name) ?? [];
+    const test = healthTestOf(service.compose);
+    yield checked(stack.subject(service.name));
+    if (containers.length === 0) yield await ended(stack, service, undefined);
+    for (const container of containers) {
+      const { State } = container;
+      if (isDone(container)) continue;
+      if (!State.Running) yield await ended(stack, service, container);
+      else if (State.Health && State.Health.Status !== "healthy")
+        yield unhealthy(stack, service, container, test ?? "");
+      else if (State.Health) tested += 1;
+    }
+  }
+  if (tested < stack.services.length)
+    yield note(
+      `${stack.mode}: ${stack.services.length - tested} of ${stack.services.length} without a health check that passed`,
+    );
+}
+
+export const health: Guarantee = {
+  id: "G4",
+  title: "turns healthy",
+  proves:
+    "Each service starts, stays up and passes its health check, with nothing added to the image for it.",
+  stack: turnsHealthy,
+};

@@ -1,0 +1,157 @@
+import { tailOf } from "../../docker/docker.ts";
+import { Watch } from "../../docker/watch.ts";
+import { CARRY, Changes, type Change } from "../changes.ts";
+import {
+  checked,
+  finding,
+  note,
+  type Guarantee,
+  type Observations,
+} from "../guarantee.ts";
+import type { Stack } from "../stack.ts";
+import { until } from "../until.ts";
+import type { Watched } from "../watched.ts";
+
+/** Milliseconds for a process to load its code. */
+const LOAD = 20_000;
+
+/** Makes one change and waits for it everywhere. */
+async function* proveChange(watch: Watch, change: Change): Observations {
+  const { name, services, milliseconds } = change;
+  if (services.length === 0) return;
+  const start = Date.now();
+  await change.make();
+  const missing = await Promise.all(
+    services.map(async (watched) => {
+      const wait = () => change.hasCome(watched);
+      return until(name, wait, milliseconds).then(
+        () => null,
+        () => watched,
+      );
+    }),
+  );
+  for (const watched of services) yield checked(`${watched.name}, ${name}`);
+  for (const watched of missing.filter((each) => each !== null))
+    yield finding({
+      subject: `${watched.name}, ${name}`,
+      message: `${change.message} within ${milliseconds / 1000} s`,
+      evidence: {
+        command: "docker compose watch",
+        output: tailOf(watch.said, 20),
+      },
+      cause: change.causeOf(watched),
+      advice: change.advice,
+    });
+  if (missing.every((each) => each === null))
+    yield note(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** What must not come along. */
+async function* keepsOut(changes: Changes, watch: Watch): Observations {
+  for (const { name } of changes.inFolders) yield checked(`${name}, .env`);
+  for (const watched of await changes.carryingEnv())
+    yield finding({
+      subject: `${watched.name}, .env`,
+      message: "watch carries .env into the container",
+      evidence: {
+        command: "docker compose watch",
+        output: tailOf(watch.said, 10),
+      },
+      cause: changes.ruleOf(watched),
+      advice: 'let the rule leave it out: ignore: ["**/.env"]',
+    });
+}
+
+/** Where a project is installed as a copy of its source. */
+const COPIES =
+  /--no-editable|pip install (?!.*(?:-e|--editable))[^&]*\s\.(?:\s|$)/;
+
+/** Whether a service would run the changed code, were its image built anew. */
+async function runsAfterBuild(changes: Changes, watched: Watched) {
+  const up = ["up", "-d", "--build", "--force-recreate", "--no-deps"];
+  const { compose, bench } = changes.stack;
+  await compose.run([...up, watched.name], bench.options.timeout);
+  const runs = () => changes.runs(watched);
+  return until("the new code", runs, LOAD).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What is carried is also what runs. */
+async function* provesRunning(changes: Changes, start: number): Observations {
+  const { stack, all } = changes;
+  const { lines, options } = stack.bench;
+  const running = await Promise.all(
+    all.map((watched) => {
+      const wait = watched.rule === null ? options.timeout : LOAD;
+      return until("the new code", () => changes.runs(watched), wait).then(
+        () => true,
+        () => false,
+      );
+    }),
+  );
+  if (running.some(Boolean))
+    yield note(
+      `changed code runs: ${((Date.now() - start) / 1000).toFixed(1)} s`,
+    );
+  for (const [index, watched] of all.entries()) {
+    const subject = `${watched.name}, changed code`;
+    yield checked(subject);
+    if (running[index]) continue;
+    if (!(await runsAfterBuild(changes, watched))) {
+      yield note(`${watched.name} loads no code at its start that was changed`);
+      continue;
+    }
+    yield finding({
+      subject,
+      message:
+        "the changed file is in the container, and what runs is the code from before",
+      evidence: {
+        command: `docker compose logs ${watched.name}`,
+        output: tailOf(await stack.logs(watched.name, undefined, 10), 10),
+      },
+      cause:
+        lines.inDockerfile(watched.image, "development", ({ text }) =>
+          COPIES.test(text),
+        ) ?? lines.inCompose("development", watched.name, "develop"),
+      advice:
+        "install the project editable in development, and let the rule be sync+restart where the process does not reload by itself",
+    });
+  }
+}
+
+async function* carries(stack: Stack): Observations {
+  const changes = new Changes(stack);
+  if (changes.all.length === 0) return;
+  const watch = new Watch(stack.compose);
+  try {
+    await until(
+      "docker compose watch looks for changes",
+      async () => {
+        if (watch.hasEnded) throw new Error(tailOf(watch.said, 5));
+        return watch.isEnabled;
+      },
+      CARRY,
+    );
+    yield* proveChange(watch, changes.created());
+    yield* keepsOut(changes, watch);
+    yield* proveChange(watch, changes.renamed());
+    yield* proveChange(watch, changes.deleted());
+    const start = Date.now();
+    yield* proveChange(watch, changes.changed());
+    yield* provesRunning(changes, start);
+    yield* proveChange(watch, await changes.lockfile());
+  } finally {
+    await watch.stop();
+  }
+}
+
+export const watch: Guarantee = {
+  id: "G6",
+  title: "watch carries every change",
+  proves:
+    "A created, renamed, changed and deleted file each reach the container as the user's, the new code runs, and a changed lockfile rebuilds.",
+  modes: ["development"],
+  watch: carries,
+};

@@ -1,0 +1,161 @@
+import { build } from "../docker/build.ts";
+import { COMPOSE_FILES } from "../model/compose-files.ts";
+import type { Mode } from "../model/project.ts";
+import type { BuildResult, BuiltImage, Guarantee } from "./guarantee.ts";
+import type { Ledger } from "./ledger.ts";
+import { Stack } from "./stack.ts";
+import type { Workbench } from "./workbench.ts";
+
+const MODES: readonly Mode[] = ["development", "production"];
+
+/** Everything of one run: what is made ready, when, and who looks at it. */
+export class Run {
+  readonly #bench: Workbench;
+  readonly #ledger: Ledger;
+  readonly #guarantees: readonly Guarantee[];
+  readonly #tell: (text: string) => void;
+
+  constructor(
+    bench: Workbench,
+    ledger: Ledger,
+    guarantees: readonly Guarantee[],
+    onActivity: (text: string) => void = () => {},
+  ) {
+    this.#bench = bench;
+    this.#ledger = ledger;
+    this.#guarantees = guarantees;
+    this.#tell = onActivity;
+  }
+
+  #each<Probe extends "files" | "build" | "image" | "stack" | "watch" | "stop">(
+    probe: Probe,
+    mode?: Mode,
+  ) {
+    return this.#guarantees.flatMap((guarantee) => {
+      const look = guarantee[probe] as Guarantee[Probe] | undefined;
+      const isMeant = !mode || (guarantee.modes ?? MODES).includes(mode);
+      return look && isMeant
+        ? [{ guarantee, look: look as NonNullable<Guarantee[Probe]> }]
+        : [];
+    });
+  }
+
+  /** Lets every probe look as soon as what it needs is there. */
+  schedule(): void {
+    const { project } = this.#bench;
+    const files = this.#each("files");
+    if (files.length > 0) {
+      const copied = Promise.resolve().then(() => this.#bench.copy("files"));
+      for (const { guarantee, look } of files)
+        void this.#ledger.probe(guarantee, project.name, copied, () =>
+          look(this.#bench),
+        );
+    }
+    const hasImages = this.#each("image").length > 0;
+    const modes = MODES.filter(
+      (mode) =>
+        hasImages || this.#each("build").length > 0 || this.#isRunning(mode),
+    );
+    const stacks = modes.map((mode) => ({ mode, ...this.#build(mode) }));
+    for (const { mode, stack, results } of stacks)
+      if (this.#isRunning(mode)) this.#run(mode, stack, results);
+    if (hasImages) this.#lookAtImages(stacks.map(({ results }) => results));
+  }
+
+  #isRunning(mode: Mode): boolean {
+    return (["stack", "watch", "stop"] as const).some(
+      (probe) => this.#each(probe, mode).length > 0,
+    );
+  }
+
+  /** Builds all that a stack runs. */
+  #build(mode: Mode) {
+    const stack = Promise.resolve().then(() => {
+      this.#tell(`reading ${COMPOSE_FILES[mode]}`);
+      const copy = this.#bench.copy(mode);
+      return Stack.prepare(this.#bench, { mode, copy });
+    });
+    const results = stack.then(async (it) => {
+      const { docker, label, options } = this.#bench;
+      const all: BuildResult[] = [];
+      for (const planned of it.builds) {
+        const name = planned.image?.name ?? planned.services[0];
+        this.#tell(`building ${name} for ${mode}`);
+        const { timeout } = options;
+        const outcome = await build(docker, { ...planned, label, timeout });
+        all.push({ stack: it, planned, outcome });
+      }
+      return all;
+    });
+    results.catch(() => {});
+    for (const { guarantee, look } of this.#each("build"))
+      void this.#ledger.probe(guarantee, mode, results, async function* (all) {
+        for (const result of all) yield* look(result);
+      });
+    return { stack, results };
+  }
+
+  /** Looks at the images of which both targets were built. */
+  #lookAtImages(results: readonly Promise<BuildResult[]>[]): void {
+    for (const image of this.#bench.project.images) {
+      const built = Promise.all(results).then((all): BuiltImage | null => {
+        const targets = all.map((each) =>
+          each.find(({ planned }) => planned.image === image),
+        );
+        if (targets.every((each) => each === undefined)) return null;
+        const entries = targets.map((each, index) => {
+          if (!each) throw new Error(`${image.name} is not run in both modes`);
+          const { stack, planned, outcome } = each;
+          if ("error" in outcome)
+            throw new Error(`${image.name} does not build for ${MODES[index]}`);
+          return [MODES[index]!, { stack, planned, build: outcome }] as const;
+        });
+        return {
+          image,
+          targets: Object.fromEntries(entries) as BuiltImage["targets"],
+        };
+      });
+      let before: Promise<unknown> = built.catch(() => {});
+      for (const { guarantee, look } of this.#each("image")) {
+        const ready = before.then(() => built);
+        before = this.#ledger.probe(guarantee, image.name, ready, (it) => {
+          this.#tell(`${guarantee.id}: looking at ${image.name}`);
+          return it ? look(it) : nothing();
+        });
+      }
+    }
+  }
+
+  /** Starts a stack, and lets the probes look: together, then as its files change, then as it ends. */
+  #run(
+    mode: Mode,
+    stack: Promise<Stack>,
+    results: Promise<BuildResult[]>,
+  ): void {
+    const running = results.then(async (all) => {
+      const failed = all.find(({ outcome }) => "error" in outcome);
+      if (failed)
+        throw new Error(
+          `${failed.planned.image?.name ?? failed.planned.services[0]} does not build for ${mode}`,
+        );
+      const it = await stack;
+      this.#tell(`starting ${it.services.length} services in ${mode}`);
+      await it.up();
+      return it;
+    });
+    running.catch(() => {});
+    let before: Promise<unknown> = Promise.resolve();
+    for (const probe of ["stack", "watch", "stop"] as const) {
+      const ready = before.then(() => running);
+      const tasks = this.#each(probe, mode).map(({ guarantee, look }) =>
+        this.#ledger.probe(guarantee, mode, ready, (it) => {
+          this.#tell(`${guarantee.id}: looking at ${mode}`);
+          return look(it);
+        }),
+      );
+      before = Promise.all([before, ...tasks]);
+    }
+  }
+}
+
+async function* nothing() {}

@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  chainOf,
+  stagesOf,
+  type Instruction,
+} from "../dockerfile/dockerfile.ts";
+import type { Image, Mode } from "../model/project.ts";
+import { COMPOSE_FILES } from "../model/compose-files.ts";
+import { readYaml } from "../spec/read-yaml.ts";
+import type { SpecSource } from "../spec/source.ts";
+import type { Place } from "./guarantee.ts";
+
+/** Where Compose looks for additions by itself. */
+export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
+
+/** Finds the lines that are the cause of something, in the project's own files. */
+export class SourceLines {
+  readonly #root: string;
+  readonly #spec: SpecSource;
+  readonly #texts = new Map<string, string | null>();
+
+  constructor(root: string, spec: SpecSource) {
+    this.#root = root;
+    this.#spec = spec;
+  }
+
+  /** A file's text, or null where it cannot be read. */
+  textOf(file: string): string | null {
+    let text = this.#texts.get(file);
+    if (text === undefined) {
+      try {
+        text = readFileSync(join(this.#root, file), "utf8");
+      } catch {
+        text = null;
+      }
+      this.#texts.set(file, text);
+    }
+    return text;
+  }
+
+  at(file: string, line: number): Place {
+    const text = this.textOf(file)?.split(/\r?\n/)[line - 1] ?? "";
+    return { file, line, text: text.trim() };
+  }
+
+  /** The first line of a file that matches, or null. */
+  matching(file: string, pattern: RegExp): Place | null {
+    const lines = this.textOf(file)?.split(/\r?\n/) ?? [];
+    const index = lines.findLastIndex((line) => pattern.test(line));
+    return index === -1 ? null : this.at(file, index + 1);
+  }
+
+  /** Where the spec says something, or what stands around it. */
+  inSpec(...path: readonly PropertyKey[]): Place {
+    return this.at(this.#spec.file, this.#spec.locate(path, true).line);
+  }
+
+  /** Where a Compose file says something of a service; null where no file does. */
+  inCompose(
+    mode: Mode,
+    service: string,
+    ...keys: readonly string[]
+  ): Place | null {
+    const additions = mode === "development" ? OVERRIDES : [];
+    for (const file of [...additions, COMPOSE_FILES[mode]]) {
+      const text = this.textOf(file);
+      if (text === null) continue;
+      const { data, locate } = readYaml(text, file);
+      const path = ["services", service, ...keys];
+      const found = path.reduce<unknown>(
+        (value, key) =>
+          (value as Record<string, unknown> | null | undefined)?.[key],
+        data,
+      );
+      if (found !== undefined) return this.at(file, locate(path, true).line);
+    }
+    return null;
+  }
+
+  /** The last instruction of a target, and of the stages below it, that fits. */
+  inDockerfile(
+    { dockerfile }: Image,
+    target: string | null,
+    fits: (instruction: Instruction) => boolean,
+  ): Place | null {
+    const stages = stagesOf(this.textOf(dockerfile) ?? "");
+    const instructions = chainOf(stages, target).flatMap(
+      (stage) => stage.instructions,
+    );
+    const found = instructions.findLast(fits);
+    return found ? this.at(dockerfile, found.line) : null;
+  }
+
+  /** The instruction of a build step's name, such as `[builder 2/4] COPY src ./src`. */
+  ofStep({ dockerfile }: Image, step: string): Place | null {
+    const name = /^\[(\S+) \d+\/\d+\] (.*)$/s.exec(step);
+    if (!name) return null;
+    const start = name[2]!.slice(0, 20);
+    const stage = stagesOf(this.textOf(dockerfile) ?? "").find(
+      (each) => each.name === name[1],
+    );
+    const found = stage?.instructions.find(({ text }) =>
+      text.replace(/\\\n\s*/g, "").startsWith(start),
+    );
+    return found ? this.at(dockerfile, found.line) : null;
+  }
+
+  /**
+   * The line of an instruction that names a path, or the nearest folder above it, the last one
+   * of a target: what made it, and for whom.
+   */
+  ofPath(image: Image, target: string | null, path: string): Place | null {
+    for (
+      let part = path;
+      part.length > 1;
+      part = part.replace(/\/[^/]*$/, "")
+    ) {
+      // Whole, or with a brace or a subfolder behind it; not as the beginning of another name.
+      const names = new RegExp(
+        `${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w.-])`,
+      );
+      const found = this.inDockerfile(
+        image,
+        target,
+        ({ keyword, text }) =>
+          keyword !== "FROM" && keyword !== "ENV" && names.test(text),
+      );
+      if (!found) continue;
+      // An instruction of many lines is told by the one that names the path.
+      const lines = this.textOf(image.dockerfile)!.split(/\r?\n/);
+      const index = lines.findIndex(
+        (line, at) => at >= found.line - 1 && names.test(line),
+      );
+      return this.at(image.dockerfile, index + 1);
+    }
+    return null;
+  }
+}

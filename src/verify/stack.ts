@@ -1,0 +1,236 @@
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import {
+  buildSectionOf,
+  type BuildSection,
+  type ComposeFile,
+  type ComposeService,
+} from "../docker/compose-file.ts";
+import { Compose, type Container } from "../docker/compose.ts";
+import type { Outcome } from "../docker/docker.ts";
+import { COMPOSE_FILES } from "../model/compose-files.ts";
+import type { Image, Mode, Service } from "../model/project.ts";
+import { isolate, servicesFor } from "./isolate.ts";
+import { OVERRIDES } from "./source-lines.ts";
+import { until } from "./until.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Who an image is built for in place of the spec's user. */
+export interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** A service of a stack. */
+export interface StackService {
+  readonly name: string;
+  /** As it runs. */
+  readonly compose: ComposeService;
+  /** What the spec says of it, or null where it is the Compose file's own. */
+  readonly service: Service | null;
+  /** What it is built from by the spec, or null. */
+  readonly image: Image | null;
+}
+
+/** One thing to build for a stack, and the services that run it. */
+export interface PlannedBuild {
+  readonly section: BuildSection;
+  readonly tag: string;
+  readonly services: readonly string[];
+  readonly image: Image | null;
+}
+
+const hasSettled = ({ State }: Container): boolean =>
+  State.Status === "exited" ||
+  State.Status === "dead" ||
+  (State.Running && !["starting"].includes(State.Health?.Status ?? ""));
+
+/** One of the project's Compose files, isolated, so that it runs beside the user's own. */
+export class Stack {
+  readonly bench: Workbench;
+  readonly mode: Mode;
+  /** The copy of the project's files that it is made from. */
+  readonly copy: string;
+  /** As the project's own files say, in Compose's words. */
+  readonly written: ComposeFile;
+  readonly builds: readonly PlannedBuild[];
+  readonly services: readonly StackService[];
+  readonly compose: Compose;
+
+  private constructor(
+    bench: Workbench,
+    { mode, copy, ids, written }: StackOptions & { written: ComposeFile },
+  ) {
+    this.bench = bench;
+    this.mode = mode;
+    this.copy = copy;
+    this.written = written;
+    const names = servicesFor(written, bench.options.services);
+    const suffix = ids ? `${mode}-${ids.uid}-${ids.gid}` : mode;
+    const project = `${bench.id}-${suffix}`;
+    this.builds = planBuilds(bench, written, names, suffix);
+    const isolated = isolate(written, names, {
+      label: bench.label,
+      folder: bench.path(),
+      tagOf: (name) =>
+        this.builds.find(({ services }) => services.includes(name))!.tag,
+      standIn: (source) => standIn(bench, source),
+    });
+    const file = bench.write(
+      `${suffix}.json`,
+      JSON.stringify(isolated, null, 2),
+    );
+    this.compose = new Compose(bench.docker, {
+      project,
+      files: [file],
+      directory: copy,
+      environment: bench.environment,
+    });
+    const { services, images } = bench.project;
+    this.services = names.map((name): StackService => {
+      const service = services.find((each) => each.name === name) ?? null;
+      const origin = service?.origin;
+      const image =
+        origin?.kind === "built"
+          ? images.find((each) => each.name === origin.image)!
+          : null;
+      return { name, service, image, compose: isolated.services[name]! };
+    });
+  }
+
+  /**
+   * Reads a Compose file of the project as Compose does, and makes it ready to run.
+   *
+   * @throws CommandError when Compose does not accept it.
+   */
+  static async prepare(
+    bench: Workbench,
+    options: StackOptions,
+  ): Promise<Stack> {
+    const { mode, copy, ids } = options;
+    const { docker, id } = bench;
+    const additions =
+      mode === "development"
+        ? OVERRIDES.filter((file) => existsSync(join(copy, file))).slice(0, 1)
+        : [];
+    const reading = new Compose(docker, {
+      project: id,
+      files: [COMPOSE_FILES[mode], ...additions].map((file) =>
+        join(copy, file),
+      ),
+      directory: copy,
+      environment: {
+        ...bench.environment,
+        ...(ids && { APP_UID: String(ids.uid), APP_GID: String(ids.gid) }),
+      },
+    });
+    return new Stack(bench, { ...options, written: await reading.config() });
+  }
+
+  /** How a service is called in what is told. */
+  subject(service: string): string {
+    return `${service} in ${this.mode}`;
+  }
+
+  /** Starts everything that has been built, and waits until each service has become what it will be. */
+  async up(): Promise<Outcome> {
+    const { timeout } = this.bench.options;
+    const started = await this.compose.run(["up", "-d", "--no-build"], timeout);
+    // One that waits for another that does not turn healthy is never started.
+    await until(
+      "the services have started",
+      async () => {
+        const containers = [...(await this.compose.containers()).values()];
+        const all = containers.flat();
+        return all.every(hasSettled) || all.some(isHopeless);
+      },
+      timeout,
+    ).catch(() => {});
+    return started;
+  }
+
+  /** A service's containers that exist. */
+  async containersOf(service: string): Promise<Container[]> {
+    return (await this.compose.containers()).get(service) ?? [];
+  }
+
+  /** The first of a service's containers that runs. */
+  async running(service: string): Promise<Container> {
+    const [container] = await this.containersOf(service);
+    if (container?.State.Running) return container;
+    const state = container?.State.Status ?? "not there";
+    throw new Error(`${service} does not run: its container is ${state}`);
+  }
+
+  /** Runs a shell script in a service's container, as its user. */
+  async sh(service: string, script: string): Promise<Outcome> {
+    const { Id } = await this.running(service);
+    return this.bench.docker.run(["exec", Id, "sh", "-c", script]);
+  }
+
+  /** What a service has printed, from a moment on. */
+  async logs(service: string, since?: Date, lines?: number): Promise<string> {
+    const [container] = await this.containersOf(service);
+    if (!container) return "";
+    const { stdout, stderr } = await this.bench.docker.run([
+      "logs",
+      ...(since ? ["--since", since.toISOString()] : []),
+      ...(lines ? ["--tail", String(lines)] : []),
+      container.Id,
+    ]);
+    return `${stdout}${stderr}`;
+  }
+}
+
+export interface StackOptions {
+  readonly mode: Mode;
+  readonly copy: string;
+  readonly ids?: Ids;
+}
+
+/** A health test that cannot run at all does not turn better by waiting. */
+const isHopeless = ({ State }: Container): boolean =>
+  State.Health?.Log?.some(
+    ({ ExitCode, Output }) =>
+      ExitCode === 127 ||
+      /executable file not found|: not found$/m.test(Output),
+  ) ?? false;
+
+/** An empty folder in place of one of the user's; a file or a socket stays. */
+function standIn(bench: Workbench, source: string): string {
+  const isFolder =
+    statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? true;
+  if (!isFolder) return source;
+  const path = bench.path("mounts", `${basename(source)}-${Date.now()}`);
+  mkdirSync(path, { recursive: true, mode: 0o777 });
+  return path;
+}
+
+/** What has to be built for some services, each different thing once. */
+function planBuilds(
+  { id, project }: Workbench,
+  file: ComposeFile,
+  names: readonly string[],
+  suffix: string,
+): PlannedBuild[] {
+  const builds = new Map<string, PlannedBuild & { services: string[] }>();
+  for (const name of names) {
+    const section = buildSectionOf(file, file.services[name]!);
+    if (!section) continue;
+    const key = JSON.stringify(section);
+    const known = builds.get(key);
+    if (known) {
+      known.services.push(name);
+      continue;
+    }
+    const origin = project.services.find((each) => each.name === name)?.origin;
+    const imageName = origin?.kind === "built" ? origin.image : null;
+    builds.set(key, {
+      section,
+      tag: `${id}/${suffix}:${builds.size}`,
+      services: [name],
+      image: project.images.find((image) => image.name === imageName) ?? null,
+    });
+  }
+  return [...builds.values()];
+}

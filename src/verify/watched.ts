@@ -1,0 +1,56 @@
+import { relative, join, posix, sep } from "node:path";
+import { statSync } from "node:fs";
+import type { ComposeWatch } from "../docker/compose-file.ts";
+import type { Image } from "../model/project.ts";
+import type { Stack, StackService } from "./stack.ts";
+import { codeOf } from "./source-edit.ts";
+
+/** A service whose code watch carries, and how. */
+export interface Watched {
+  readonly name: string;
+  readonly image: Image;
+  /** The rule that carries its code, or null where every change builds the image anew. */
+  readonly rule: (ComposeWatch & { readonly target: string }) | null;
+  /** A file of its code below the rule's path, absolute. */
+  readonly file: string;
+}
+
+/** A path on the host as it is in the container of a rule. */
+export const inContainer = (
+  { path, target }: { path: string; target: string },
+  file: string,
+): string => posix.join(target, relative(path, file).split(sep).join("/"));
+
+const isBelow = (file: string, folder: string) =>
+  file === folder || file.startsWith(`${folder}${sep}`);
+
+function watchedOf(
+  stack: Stack,
+  { name, image, compose }: StackService,
+): Watched[] {
+  const rules = compose.develop?.watch ?? [];
+  if (!image || rules.length === 0) return [];
+  const files = codeOf(stack.copy, image).map((path) =>
+    join(stack.copy, image.context, path),
+  );
+  const carrying = rules.filter(({ action }) => action.startsWith("sync"));
+  for (const { target, ...rule } of carrying) {
+    const file = files.find(
+      (each) => isBelow(each, rule.path) && !each.endsWith("__init__.py"),
+    );
+    if (file && target)
+      return [{ name, image, rule: { ...rule, target }, file }];
+  }
+  const file = files.find((each) =>
+    rules.some(({ path }) => isBelow(each, path)),
+  );
+  return file ? [{ name, image, rule: null, file }] : [];
+}
+
+/** The services of a stack whose code watch looks after. */
+export const watchedIn = (stack: Stack): Watched[] =>
+  stack.services.flatMap((service) => watchedOf(stack, service));
+
+/** Whether a rule carries a folder, in which files can come and go. */
+export const hasFolder = ({ rule }: Watched): boolean =>
+  rule !== null && statSync(rule.path).isDirectory();

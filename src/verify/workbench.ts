@@ -1,0 +1,181 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Docker } from "../docker/docker.ts";
+import { sweep } from "../docker/sweep.ts";
+import type { ReadProject } from "../generate.ts";
+import { MADE_BY_TOOLS } from "../io/read-snapshot.ts";
+import type { Project } from "../model/project.ts";
+import { isWithin } from "../model/paths.ts";
+import { copyTree } from "./copy-tree.ts";
+import { SourceLines } from "./source-lines.ts";
+
+/** What an image must never hold, and is planted where none is. */
+const PLANTED = [".env", ".env.local", ".git/config", "server.key"];
+
+export interface WorkbenchOptions {
+  /** Milliseconds for each build, start and wait. */
+  readonly timeout: number;
+  /** The services that were named; none are all. */
+  readonly services: readonly string[];
+}
+
+const REAPER = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith(".ts") ? "../../dist/reap.cjs" : "reap.cjs",
+    import.meta.url,
+  ),
+);
+
+const ID = /^dockwright-[0-9a-f]{8}$/;
+
+/** Where the copies of a workbench lie. Compose gives paths without links, and they are compared. */
+const folderOf = (id: string) => join(realpathSync(tmpdir()), id);
+
+const labelOf = (id: string) => `dockwright.verify=${id}`;
+
+/**
+ * Takes away what a workbench left that was kept.
+ *
+ * @returns Whether there is such a name at all, and nothing of it is left.
+ */
+export async function removeKept(id: string): Promise<boolean> {
+  if (!ID.test(id)) return false;
+  rmSync(folderOf(id), { recursive: true, force: true });
+  return sweep(new Docker(), labelOf(id));
+}
+
+/** A place to try a project out, of which nothing is left: copies of its files, and a label on all else. */
+export class Workbench {
+  readonly id = `dockwright-${randomBytes(4).toString("hex")}`;
+  /** On every container, network, volume and image, name=value. */
+  readonly label = labelOf(this.id);
+  /** In files that no image may hold. */
+  readonly word = `stays-on-the-host-${randomBytes(8).toString("hex")}`;
+  readonly docker: Docker;
+  readonly lines: SourceLines;
+  readonly root: string;
+  readonly project: Project;
+  readonly options: WorkbenchOptions;
+  readonly #folder: string;
+  readonly #read: ReadProject;
+  readonly #reaper: ChildProcess;
+  #isEnding = false;
+
+  /** @param root The project's folder. */
+  constructor(root: string, read: ReadProject, options: WorkbenchOptions) {
+    this.root = root;
+    this.project = read.compiled.project;
+    this.options = options;
+    this.#read = read;
+    this.lines = new SourceLines(root, read.source);
+    this.#folder = folderOf(this.id);
+    mkdirSync(this.#folder, { mode: 0o755 });
+    this.#reaper = spawn(
+      process.execPath,
+      [REAPER, this.label, this.#folder],
+      // In a group of its own, so that Ctrl-C leaves it to its work.
+      { detached: true, stdio: ["pipe", "ignore", "ignore"] },
+    );
+    this.#reaper.stdin!.on("error", () => {});
+    this.docker = new Docker((child) => {
+      this.#tell(`+${child.pid}`);
+      child.once("close", () => this.#tell(`-${child.pid}`));
+      if (this.#isEnding) child.kill("SIGKILL");
+    });
+  }
+
+  #tell(line: string): void {
+    this.#reaper.stdin!.write(`${line}\n`);
+  }
+
+  /** What the project's files read from the environment. A secret that is not set here gets a value, so that there is one. */
+  get environment(): Readonly<Record<string, string>> {
+    const { secrets, images } = this.project;
+    const sources = [
+      ...secrets,
+      ...images.flatMap((image) => image.secrets.map(({ source }) => source)),
+    ];
+    const missing = sources
+      .flatMap((source) => ("environment" in source ? source.environment : []))
+      .filter((name) => process.env[name] === undefined);
+    const made = missing.map((name) => [name, this.word]);
+    return { GIT_HASH: this.id, ...Object.fromEntries(made) };
+  }
+
+  /** A path below the workbench's own folder. */
+  path(...parts: readonly string[]): string {
+    return join(this.#folder, ...parts);
+  }
+
+  /** Writes a file of the workbench's own, and gives its path. */
+  write(name: string, text: string): string {
+    const path = this.path(name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return path;
+  }
+
+  #isLeftOut(path: string): boolean {
+    if (!MADE_BY_TOOLS.has(basename(path))) return false;
+    return !this.project.images.some(({ context, toolchain }) =>
+      [...toolchain.source, ...toolchain.tests].some((each) =>
+        isWithin(join(context, each.path), path),
+      ),
+    );
+  }
+
+  #plant(copy: string): void {
+    const folders = this.project.images.flatMap(({ context, toolchain }) =>
+      [{ path: ".", isFolder: true }, ...toolchain.source, ...toolchain.tests]
+        .filter(({ isFolder }) => isFolder)
+        .map(({ path }) => join(context, path)),
+    );
+    for (const folder of new Set(folders))
+      for (const name of PLANTED) {
+        const path = join(copy, folder, name);
+        if (existsSync(path)) continue;
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, `DOCKWRIGHT_VERIFY=${this.word}\n`);
+      }
+  }
+
+  /** A copy of the project's files, with what must never be in an image planted in it. */
+  copy(name: string): string {
+    const copy = this.path(name);
+    copyTree(this.root, copy, (path) => this.#isLeftOut(path));
+    this.#plant(copy);
+    for (const { path } of this.#read.compiled.secrets) {
+      if (existsSync(join(copy, path))) continue;
+      mkdirSync(join(copy, dirname(path)), { recursive: true });
+      writeFileSync(join(copy, path), `${this.word}\n`, { mode: 0o644 });
+    }
+    return copy;
+  }
+
+  /** Leaves everything where it is, to be looked at. */
+  keep(): void {
+    this.#tell("keep");
+  }
+
+  /** Ends what runs and takes everything away; once is enough. */
+  async end(): Promise<void> {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    this.docker.kill();
+    const closed = new Promise((resolve) =>
+      this.#reaper.once("close", resolve),
+    );
+    this.#reaper.stdin!.end();
+    await closed;
+  }
+}
