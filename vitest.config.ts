@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: "test/e2e/support/engine.ts",
+          globalSetup: ["test/support/build.ts", "test/e2e/support/engine.ts"],
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 900_000,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BuildSection } from "./compose-file.ts";
 import type { Docker } from "./docker.ts";
-import { parseProgress, type Progress } from "./progress.ts";
+import { parseProgress, type CheckWarning, type Progress } from "./progress.ts";
 
 export interface BuildOptions {
   readonly section: BuildSection;
@@ -27,6 +27,7 @@ export interface FailedBuild {
   readonly error: string;
   /** The line of the Dockerfile that BuildKit names. */
   readonly line: number | null;
+  readonly warnings: readonly CheckWarning[];
 }
 
 /** `docker build`'s words for a build section, https://docs.docker.com/reference/compose-file/build/ */
@@ -66,7 +67,11 @@ export async function build(
   const how = ["--progress=rawjson", "--iidfile", idFile];
   try {
     const { timeout } = options;
-    const outcome = await docker.run(["build", ...how, ...words], { timeout });
+    const outcome = await docker.run(["build", ...how, ...words], {
+      timeout,
+      // What is built is no working tree of Git's.
+      env: { BUILDX_GIT_INFO: "false" },
+    });
     const command = outcome.command.replace(` ${how.join(" ")}`, "");
     const progress = parseProgress(outcome.stderr);
     if (outcome.code === 0)
@@ -76,7 +81,10 @@ export async function build(
         ? `${progress.log}\nnot finished in ${timeout / 1000} s`
         : `${progress.log}\n${progress.rest}`;
     const line = /^\S*:(\d+)$/m.exec(progress.rest)?.[1];
-    return { command, error: error.trim(), line: line ? Number(line) : null };
+    return {
+      ...{ command, error: error.trim() },
+      ...{ line: line ? Number(line) : null, warnings: progress.warnings },
+    };
   } finally {
     rmSync(idFile, { force: true });
   }

@@ -31,6 +31,15 @@ export class CommandError extends Error {
   }
 }
 
+/** A command that was asked for after the end. */
+export class ClosedError extends Error {
+  override readonly name = "ClosedError";
+
+  constructor() {
+    super("it was stopped");
+  }
+}
+
 /** The last lines of a text. */
 export const tailOf = (text: string, lines: number): string =>
   text.trim().split("\n").slice(-lines).join("\n");
@@ -54,17 +63,23 @@ const shown = (word: string) =>
 export class Docker {
   readonly #onChild: (child: ChildProcess) => void;
   readonly #running = new Set<ChildProcess>();
+  #isClosed = false;
 
   /** @param onChild Is told each process that starts, so that somebody can end it when we cannot. */
   constructor(onChild: (child: ChildProcess) => void = () => {}) {
     this.#onChild = onChild;
   }
 
-  /** Starts `docker` with some arguments and leaves it running. */
+  /**
+   * Starts `docker` with some arguments and leaves it running.
+   *
+   * @throws ClosedError after the end.
+   */
   start(
     args: readonly string[],
     { cwd, env, timeout, input }: CommandOptions = {},
   ): ChildProcess {
+    if (this.#isClosed) throw new ClosedError();
     const child = spawn("docker", args, {
       cwd,
       env: environment(env),
@@ -116,8 +131,9 @@ export class Docker {
     throw new CommandError(outcome);
   }
 
-  /** Ends every process of it that still runs. */
-  kill(): void {
+  /** Ends every process of it that still runs, and starts no other. */
+  close(): void {
+    this.#isClosed = true;
     for (const child of this.#running) child.kill("SIGKILL");
   }
 }

@@ -36,7 +36,7 @@ interface Line {
 }
 
 /** Instructions only: neither BuildKit's own work nor FROM, which only names an image. */
-const IS_INSTRUCTION = /^\[\S+ \d+\/\d+\] (?!FROM )/;
+const IS_INSTRUCTION = /^\[(?:\S+ +)?\d+\/\d+\] (?!FROM )/;
 
 const LOG_LINES = 30;
 

@@ -33,8 +33,12 @@ export interface Evidence {
   trace(text: string, word: string): string;
   /** The name of the package whose metadata a path is, or null. */
   packageOf(path: string): string | null;
-  /** The names that a package's metadata requires. */
-  requires(metadata: string): string[];
+  /**
+   * The names that a package's metadata requires.
+   *
+   * @param manifests The project's manifests, which may ask for more of a package than it is alone.
+   */
+  requires(metadata: string, manifests: string): string[];
 }
 
 /** All that is particular to one language. */

@@ -94,11 +94,11 @@ export class SourceLines {
 
   /** The instruction of a build step's name, such as `[builder 2/4] COPY src ./src`. */
   ofStep({ dockerfile }: Image, step: string): Place | null {
-    const name = /^\[(\S+) \d+\/\d+\] (.*)$/s.exec(step);
+    const name = /^\[(?:(\S+) +)?\d+\/\d+\] (.*)$/s.exec(step);
     if (!name) return null;
     const start = name[2]!.slice(0, 20);
     const stage = stagesOf(this.textOf(dockerfile) ?? "").find(
-      (each) => each.name === name[1],
+      (each) => each.name === (name[1] ?? each.name),
     );
     const found = stage?.instructions.find(({ text }) =>
       text.replace(/\\\n\s*/g, "").startsWith(start),

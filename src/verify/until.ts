@@ -1,3 +1,4 @@
+import { ClosedError } from "../docker/docker.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const PAUSE = 150;
@@ -6,7 +7,7 @@ const PAUSE = 150;
  * Asks again and again until there is an answer that is not null or false.
  * A question that throws has no answer yet; the last error is told when time runs out.
  *
- * @throws Error after so many milliseconds.
+ * @throws Error after so many milliseconds, ClosedError when no question can be asked any more.
  */
 export async function until<Answer>(
   what: string,
@@ -20,6 +21,7 @@ export async function until<Answer>(
       const answer = await ask();
       if (answer !== null && answer !== false) return answer;
     } catch (error) {
+      if (error instanceof ClosedError) throw error;
       last = `; the last answer: ${(error as Error).message}`;
     }
     await sleep(PAUSE);

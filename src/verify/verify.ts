@@ -75,20 +75,20 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
     timeout: timeout * 1000,
     services,
   });
-  const abort = () => bench.docker.kill();
-  signal?.addEventListener("abort", abort);
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error));
+  });
+  aborted.catch(() => {});
   if (options.keep) bench.keep();
   try {
     const ledger = new Ledger(chosen);
     new Run(bench, ledger, chosen, options.onActivity).schedule();
-    const verdicts = await Promise.all(
-      chosen.map(async ({ id }) => {
-        const verdict = await ledger.verdict(id);
-        if (!signal?.aborted) options.onVerdict?.(verdict);
-        return verdict;
-      }),
-    );
-    signal?.throwIfAborted();
+    const settled = chosen.map(async ({ id }) => {
+      const verdict = await ledger.verdict(id);
+      if (!signal?.aborted) options.onVerdict?.(verdict);
+      return verdict;
+    });
+    const verdicts = await Promise.race([Promise.all(settled), aborted]);
     return {
       project: project.name,
       verdicts,
@@ -98,7 +98,6 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
     };
   } finally {
     options.onActivity?.("taking everything away");
-    signal?.removeEventListener("abort", abort);
     await bench.end();
   }
 }

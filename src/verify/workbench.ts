@@ -90,7 +90,6 @@ export class Workbench {
     this.docker = new Docker((child) => {
       this.#tell(`+${child.pid}`);
       child.once("close", () => this.#tell(`-${child.pid}`));
-      if (this.#isEnding) child.kill("SIGKILL");
     });
   }
 
@@ -171,7 +170,7 @@ export class Workbench {
   async end(): Promise<void> {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    this.docker.kill();
+    this.docker.close();
     const closed = new Promise((resolve) =>
       this.#reaper.once("close", resolve),
     );

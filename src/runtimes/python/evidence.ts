@@ -23,8 +23,17 @@ export const pythonEvidence: Evidence = {
     return name === undefined ? null : packageName(name);
   },
   // https://packaging.python.org/en/latest/specifications/core-metadata/#requires-dist-multiple-use
-  requires: (metadata) =>
-    [...metadata.matchAll(/^Requires-Dist: (.*)$/gm)].map(([, requirement]) =>
-      packageName(requirement!),
-    ),
+  requires(metadata, manifests) {
+    const name = /^Name: (.*)$/m.exec(metadata)?.[1] ?? "";
+    const isAsked = (requirement: string) => {
+      const extra = /extra == ['"]([\w.-]+)['"]/.exec(requirement)?.[1];
+      if (extra === undefined) return true;
+      const asked = new RegExp(`\\b${name}\\s*\\[[^\\]]*\\b${extra}\\b`, "i");
+      return asked.test(manifests);
+    };
+    return [...metadata.matchAll(/^Requires-Dist: (.*)$/gm)]
+      .map(([, requirement]) => requirement!)
+      .filter(isAsked)
+      .map(packageName);
+  },
 };

@@ -52,7 +52,8 @@ async function* buildsCleanly(result: BuildResult): Observations {
       ? null
       : lines.at(planned.image.dockerfile, line);
   const { command } = outcome;
-  if ("error" in outcome) {
+  // Under `# check=error=true` a warning is what it does not build for.
+  if ("error" in outcome && outcome.warnings.length === 0) {
     const ignored = ignoredCause(result, outcome.error);
     yield finding({
       subject,

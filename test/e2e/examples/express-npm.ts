@@ -5,32 +5,23 @@ const health = { service, port: 3000, path: "/health" };
 
 export const expressNpm: Example = {
   folder: "express-npm",
-  user: { name: "app", uid: 1000, gid: 1000 },
-  base: "node:22-slim",
-  services: [service],
-  backing: ["redis"],
+  lockfile: "package-lock.json",
+  owner: "1000:1000",
   endpoints: [health],
   secrets: [],
 
-  directories: ["/app/uploads"],
-  async use(stack) {
+  async use(scene) {
     const put = { method: "PUT", body: "kept" };
-    await stack.request(service, 3000, "/uploads/kept.txt", put);
-    await stack.request(service, 3000, "/");
+    await scene.request(service, 3000, "/uploads/kept.txt", put);
+    await scene.request(service, 3000, "/");
   },
   written: { service, files: ["/app/uploads/kept.txt"] },
-  async isKept(stack) {
-    const upload = await stack.request(service, 3000, "/uploads/kept.txt");
-    const count = await stack.request(service, 3000, "/");
+  async isKept(scene) {
+    const upload = await scene.request(service, 3000, "/uploads/kept.txt");
+    const count = await scene.request(service, 3000, "/");
     const { visits } = JSON.parse(count) as { visits: number };
     return upload === "kept" && visits > 1;
   },
-
-  shipped: ["src", "package.json"],
-  source: "src",
-  tests: "test",
-  installs: /npm ci/,
-  developmentPackages: ["supertest", "superagent"],
 
   edit: {
     path: "src/app.js",
@@ -38,5 +29,4 @@ export const expressNpm: Example = {
     word: "ok",
     at: health,
   },
-  lockfile: { path: "package-lock.json", appended: "\n" },
 };

@@ -5,35 +5,26 @@ const health = { service, port: 8000, path: "/health" };
 
 export const fastapiPip: Example = {
   folder: "fastapi-pip",
-  user: { name: "notes", uid: 1000, gid: 1000 },
-  base: "python:3.13-slim",
-  services: [service],
-  backing: [],
+  lockfile: "requirements.txt",
+  owner: "1000:1000",
   endpoints: [health],
   secrets: [],
 
-  directories: ["/app/data", "/app/data/exports"],
-  async use(stack) {
+  async use(scene) {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ text: "kept" });
     const post = { method: "POST", headers };
-    await stack.request(service, 8000, "/notes", { ...post, body });
-    await stack.request(service, 8000, "/exports", post);
+    await scene.request(service, 8000, "/notes", { ...post, body });
+    await scene.request(service, 8000, "/exports", post);
   },
   written: {
     service,
     files: ["/app/data/notes.db", "/app/data/exports/notes-*.json"],
   },
-  async isKept(stack) {
-    const notes = await stack.request(service, 8000, "/notes");
+  async isKept(scene) {
+    const notes = await scene.request(service, 8000, "/notes");
     return notes.includes('"kept"');
   },
-
-  shipped: ["app"],
-  source: "app",
-  tests: "tests",
-  installs: /pip .*install .*--requirement/s,
-  developmentPackages: ["pytest", "httpx", "certifi"],
 
   edit: {
     path: "app/main.py",
@@ -41,5 +32,4 @@ export const fastapiPip: Example = {
     word: "ok",
     at: health,
   },
-  lockfile: { path: "requirements.txt", appended: "# edited\n" },
 };

@@ -1,7 +1,6 @@
 import { renameSync, writeFileSync } from "node:fs";
-import { output } from "../support/command.ts";
-import type { Stack } from "../support/stack.ts";
-import { until } from "../support/until.ts";
+import { until } from "../../../src/verify/until.ts";
+import type { Scene } from "../support/scene.ts";
 import type { Example } from "./example.ts";
 
 const base = "python:3.13-slim";
@@ -9,34 +8,33 @@ const health = { service: "thoth-api", port: 8000, path: "/health" };
 const TEXT = "On ibises. It cites arXiv:2401.01234.";
 
 /** Puts a paper into the inbox on the host, whole from the first moment on. */
-async function dropPaper({ sandbox }: Stack): Promise<void> {
-  const tests = `${sandbox.path("tests")}:/tests:ro`;
+async function dropPaper(scene: Scene): Promise<void> {
+  const tests = `${scene.path("tests")}:/tests:ro`;
   const script = ["python", "/tests/make_pdf.py", TEXT];
-  const make = ["--rm", "-v", tests, base, ...script];
-  const draft = sandbox.path("inbox", "paper.draft");
-  writeFileSync(draft, await output(["docker", "run", ...make]));
-  renameSync(draft, sandbox.path("inbox", "paper.pdf"));
+  const made = ["--label", scene.bench.label];
+  const make = ["run", "--rm", ...made, "--volume", tests, base, ...script];
+  const draft = scene.path("inbox", "paper.draft");
+  writeFileSync(draft, await scene.bench.docker.output(make));
+  renameSync(draft, scene.path("inbox", "paper.pdf"));
 }
 
-const readPaper = (stack: Stack) =>
-  stack.request("thoth-api", 8000, "/documents/paper");
+const readPaper = (scene: Scene) =>
+  scene.request("thoth-api", 8000, "/documents/paper");
 
 /** From the host's inbox through the monitor, postgres and the discovery to the API. */
-async function use(stack: Stack): Promise<void> {
-  await dropPaper(stack);
-  await until("the paper's citations are found", async () =>
-    (await readPaper(stack)).includes('"2401.01234"'),
-  );
+async function use(scene: Scene): Promise<void> {
+  await dropPaper(scene);
+  const isCited = async () =>
+    (await readPaper(scene)).includes('"2401.01234"');
+  await until("the paper's citations are found", isCited, 60_000);
   const path = "/documents/paper/analysis";
-  await stack.request("thoth-api", 8000, path, { method: "POST" });
+  await scene.request("thoth-api", 8000, path, { method: "POST" });
 }
 
 export const thoth: Example = {
   folder: "thoth",
-  user: { name: "thoth", uid: 1000, gid: 1000 },
-  base,
-  services: ["thoth-mcp", "thoth-api", "thoth-pdf-monitor", "thoth-discovery"],
-  backing: ["postgres"],
+  lockfile: "uv.lock",
+  owner: "1000:1000",
   endpoints: [
     health,
     { service: "thoth-mcp", port: 8082, path: "/health" },
@@ -44,12 +42,6 @@ export const thoth: Example = {
   ],
   secrets: ["secrets/postgres-password.txt"],
 
-  directories: [
-    "/app/cache",
-    "/app/cache/ocr",
-    "/app/cache/analysis",
-    "/app/cache/citations",
-  ],
   use,
   written: {
     service: "thoth-api",
@@ -59,16 +51,10 @@ export const thoth: Example = {
       "/app/cache/analysis/paper.json",
     ],
   },
-  async isKept(stack) {
-    const paper = await readPaper(stack);
+  async isKept(scene) {
+    const paper = await readPaper(scene);
     return paper.includes("ibises") && paper.includes('"2401.01234"');
   },
-
-  shipped: ["src", "pyproject.toml", "README.md"],
-  source: "src",
-  tests: "tests",
-  installs: /uv sync .*--no-install-project/s,
-  developmentPackages: ["pytest", "ruff"],
 
   edit: {
     path: "src/thoth/api.py",
@@ -76,5 +62,4 @@ export const thoth: Example = {
     word: "documents",
     at: health,
   },
-  lockfile: { path: "uv.lock", appended: "# edited\n" },
 };

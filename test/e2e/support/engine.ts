@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
-import { run } from "./command.ts";
+import { Docker } from "../../../src/docker/docker.ts";
+import { lacksOf, readVersions } from "../../../src/docker/engine.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -8,19 +9,13 @@ declare module "vitest" {
   }
 }
 
-async function answers(): Promise<boolean> {
-  const version = ["docker", "info", "--format", "{{.ServerVersion}}"] as const;
-  const outcome = await run(version, { timeout: 20_000 }).catch(() => null);
-  return outcome?.code === 0;
-}
-
 /** Asks for the engine once. Without one the tests are not defined, which is said and is no failure. */
 export default async function setup(project: TestProject): Promise<void> {
-  const engine = await answers();
+  const lacks = [...lacksOf(await readVersions(new Docker()))];
+  const engine = lacks.length === 0;
   project.provide("engine", engine);
   if (engine) return;
-  const message =
-    "No Docker engine answers: the end-to-end tests, which need one, did not run.";
+  const message = `The end-to-end tests, which need an engine, did not run: ${lacks[0]?.message}.`;
   if (process.env["DOCKWRIGHT_REQUIRE_ENGINE"] === "1")
     throw new Error(message);
   console.log(message);
