@@ -11,7 +11,6 @@ from thoth.database import connected
 from thoth.library import Document, Library, Summary
 from thoth.server import serve
 from thoth.settings import Settings
-from thoth.streams import closing
 
 SSE_PORT = 8081
 HTTP_PORT = 8082
@@ -64,7 +63,7 @@ def run(settings: Settings) -> None:
         server = create(Library(pool))
         serve(
             {
-                SSE_PORT: closing(server.sse_app(transport_security=names)),
-                HTTP_PORT: closing(server.streamable_http_app(transport_security=names)),
+                SSE_PORT: server.sse_app(transport_security=names),
+                HTTP_PORT: server.streamable_http_app(transport_security=names),
             }
         )

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from thoth.streams import closing
+
 
 class Server(uvicorn.Server):
     """A uvicorn server that leaves the signals to `serve`.
@@ -23,7 +25,7 @@ class Server(uvicorn.Server):
 
 def serve(apps: dict[int, ASGIApp]) -> None:
     """Serve each application on its port until SIGTERM."""
-    asyncio.run(_serve([Server(_config(app, port)) for port, app in apps.items()]))
+    asyncio.run(_serve(apps))
 
 
 def _config(app: ASGIApp, port: int) -> uvicorn.Config:
@@ -33,12 +35,16 @@ def _config(app: ASGIApp, port: int) -> uvicorn.Config:
         port=port,
         log_config=None,  # the program has set up its logging
         access_log=False,  # the health checks would drown everything else
-        timeout_graceful_shutdown=1,  # an event stream would else keep us up for good
+        timeout_graceful_shutdown=1,  # a client that reads nothing would else keep us up for good
     )
 
 
-async def _serve(servers: list[Server]) -> None:
+async def _serve(apps: dict[int, ASGIApp]) -> None:
+    stopping = asyncio.Event()
+    servers = [Server(_config(closing(app, stopping), port)) for port, app in apps.items()]
+
     def stop(number: signal.Signals) -> None:
+        stopping.set()
         for server in servers:
             server.handle_exit(number, None)
 
