@@ -1,3 +1,4 @@
+import { inFillingOrder } from "./compose/filling.ts";
 import { inProject } from "../model/paths.ts";
 import type { Image, Project, Service } from "../model/project.ts";
 
@@ -15,6 +16,8 @@ export interface GuidePlan {
   readonly directories: { readonly head: Row; readonly rows: readonly Row[] };
   readonly hasImages: boolean;
   readonly hasDirectories: boolean;
+  /** Whether services wait for another only since it fills their volume. */
+  readonly sharesVolumes: boolean;
   /** The passwords that we make. */
   readonly secrets: readonly string[];
   /** A service to show commands with. */
@@ -116,6 +119,11 @@ export function planGuide(project: Project): GuidePlan {
     },
     hasImages: project.images.length > 0,
     hasDirectories: directories.length > 0,
+    sharesVolumes: inFillingOrder(project, "development").some(
+      (service, index) =>
+        service.development.dependsOn.length >
+        project.services[index]!.development.dependsOn.length,
+    ),
     secrets: project.secrets.flatMap((secret) =>
       "file" in secret && secret.generated ? [code(secret.file)] : [],
     ),

@@ -103,6 +103,17 @@ describe("the guide's services", () => {
 });
 
 describe("the guide", () => {
+  test.each([
+    [["ocr"], true],
+    [[], false],
+  ])("tells of an order that is a volume's (%j: %s)", (subdirs, expected) => {
+    const directories = [{ path: "cache", subdirs, volume: "cache" }];
+    const images = { web: { ...IMAGE, directories } };
+    const services = { web: { image: "web" }, worker: { image: "web" } };
+    const { sharesVolumes } = guide({ images, services });
+    expect(sharesVolumes).toBe(expected);
+  });
+
   test("names what builds again, as the project sees it", () => {
     const files = { "api/app/a.py": "", "api/requirements.txt": "" };
     const images = { web: { ...IMAGE, context: "api" } };

@@ -6,6 +6,7 @@ import type {
   Raw,
 } from "../../model/project.ts";
 import { fromContext } from "../../model/paths.ts";
+import { inFillingOrder } from "./filling.ts";
 import { composeText } from "./text.ts";
 import {
   owner,
@@ -119,7 +120,7 @@ function planSecrets(project: Project, mode: Mode): Record<string, unknown> {
 /** One Compose file, complete by itself: https://docs.docker.com/reference/compose-file/ */
 export function planCompose(project: Project, mode: Mode): ComposePlan {
   const shared = sharedParts();
-  const services = project.services.map((service) => [
+  const services = inFillingOrder(project, mode).map((service) => [
     service.name,
     planService(project, service, mode, shared),
   ]);
