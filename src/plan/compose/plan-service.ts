@@ -59,12 +59,15 @@ function port({
 
 function volume({ type, source, target, readOnly }: Mount): unknown {
   if (source === null) return composeText(target);
-  const simple = /^[\w./~-]+$/.test(source ?? "") && /^[\w./-]+$/.test(target);
-  const isNamed = type === "volume" || /^[./~]/.test(source ?? "");
-  if (simple && isNamed) return `${source}:${target}${readOnly ? ":ro" : ""}`;
+  const simple = /^[\w./~-]+$/.test(source) && /^[\w./-]+$/.test(target);
+  const isNamed = type === "volume" || /^[./~]/.test(source);
+  // Compose takes `c:/app` for a place on Windows' drive C.
+  const isDrive = /^[A-Za-z]$/.test(source);
+  if (simple && isNamed && !isDrive)
+    return `${source}:${target}${readOnly ? ":ro" : ""}`;
   return {
     type,
-    source: composeText(source ?? ""),
+    source: composeText(source),
     target: composeText(target),
     ...(readOnly && { read_only: true }),
   };

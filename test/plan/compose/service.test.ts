@@ -60,6 +60,17 @@ const SAME_IN_BOTH: Row[] = [
     { volumes: ["data:/app/data"] },
     { volumes: ["data:/app/data"] },
   ],
+  [
+    "a volume of one letter, which is no drive",
+    { volumes: ["c:/data:ro", "1:/one", ".:/here"] },
+    {
+      volumes: [
+        { type: "volume", source: "c", target: "/data", read_only: true },
+        "1:/one",
+        ".:/here",
+      ],
+    },
+  ],
   ["a bind", { volumes: ["./a:b:ro"] }, { volumes: ["./a:/app/b:ro"] }],
   [
     "a bind of an odd name",
