@@ -10,7 +10,7 @@ const OPTIONS = {
   noEscape: true,
   strict: true,
   knownHelpersOnly: true,
-  knownHelpers: { table: true, yaml: true, json: true },
+  knownHelpers: { table: true, yaml: true, json: true, trimmed: true },
 };
 
 /** Every template's name: its path under templates/ without the ending. */

@@ -30,6 +30,10 @@ function engine(overrides: Overrides): typeof Handlebars {
     table,
     yaml: (data: object) => toYaml(unsealed(data)),
     json: (data: unknown) => JSON.stringify(unsealed(data), null, 2),
+    // What may be followed by something ends with an empty line, even where nothing follows.
+    trimmed(this: unknown, { fn }: Handlebars.HelperOptions) {
+      return `${fn(this).trimEnd()}\n`;
+    },
   });
   for (const [name, compiled] of Object.entries({
     ...templates,

@@ -106,6 +106,10 @@ describe.each(DOCKERFILES)("$title", ({ image, text, stages, stage }) => {
     for (const copy of copies) expect(copy.text).toContain("--chown=");
   });
 
+  test("has one empty line at a time, behind a person's own commands too", () => {
+    expect(text).not.toMatch(/\n\n\n/);
+  });
+
   test("leaves nothing to a shell's braces", () => {
     const runs = stages
       .flatMap(({ steps }) => steps)
