@@ -64,7 +64,7 @@ export function readSnapshot(
       }
       if (paths.has(path)) continue;
       paths.add(path);
-      if (depth <= 2 && READ.some((pattern) => pattern.test(entry.name)))
+      if (depth <= 3 && READ.some((pattern) => pattern.test(entry.name)))
         Object.assign(contents, readIfFile(root, path));
     }
   };

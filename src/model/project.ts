@@ -55,7 +55,10 @@ export interface Image {
   readonly dockerfile: string;
   readonly base: string;
   readonly distribution: "debian" | "alpine";
+  /** Where the context lies in the container. */
   readonly workdir: string;
+  /** Where commands start and relative paths begin: there, or in the folder of a workspace's member. */
+  readonly startsIn: string;
   readonly user: User;
   readonly toolchain: Toolchain;
   readonly directories: readonly Directory[];

@@ -4,16 +4,27 @@ export interface SourcePath {
   readonly isFolder: boolean;
 }
 
+/** Source that development compiles again whenever a file of it is saved. */
+export interface CompiledSource {
+  readonly paths: readonly string[];
+  /** What compiles it, run where the context lies in the container. */
+  readonly command: readonly string[];
+}
+
 /** What a language's folder found out about an image: the part of it that every language has. */
 export interface Toolchain {
   readonly runtime: string;
   readonly packageManager: string;
+  /** The folder of the context that commands run in: `.`, or that of a workspace's member. */
+  readonly folder: string;
   readonly version: string;
   /** The official image for the version. */
   readonly baseImage: string;
   /** What is copied and watched, and what only development gets. */
   readonly source: readonly SourcePath[];
   readonly tests: readonly SourcePath[];
+  /** Of the source, what others read as their build step made it. */
+  readonly compiled: readonly CompiledSource[];
   /** Manifests, lockfile and configuration of the package manager: a change rebuilds. */
   readonly manifests: readonly string[];
   readonly lockfile: string | null;

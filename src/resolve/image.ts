@@ -22,7 +22,7 @@ const writtenOut = (parent: string, name: string): string[] =>
 /** A spec's directories with their subdirectories, each written out: no shell expands a brace in the end. */
 export function resolveDirectories(
   image: ImageSpec,
-  workdir: string,
+  startsIn: string,
 ): Directory[] {
   return (image.directories ?? []).flatMap((entry) => {
     const {
@@ -31,7 +31,7 @@ export function resolveDirectories(
       mode = "0755",
       volume = null,
     } = typeof entry === "string" ? { path: entry } : entry;
-    const parent = inContainer(workdir, path);
+    const parent = inContainer(startsIn, path);
     const octal = mode.padStart(4, "0");
     return [
       {
@@ -105,11 +105,11 @@ function resolveRun({ run }: ImageSpec): Image["run"] {
   };
 }
 
-const resolveRules = ({ watch = [] }: ImageSpec, workdir: string) =>
+const resolveRules = ({ watch = [] }: ImageSpec, startsIn: string) =>
   watch.map(({ action, path, target, ignore = [], exec }) => ({
     action,
     path,
-    target: target === undefined ? null : inContainer(workdir, target),
+    target: target === undefined ? null : inContainer(startsIn, target),
     ignore,
     exec: exec ?? null,
   }));
@@ -120,10 +120,10 @@ export function resolveImage(
   runtime: Runtime,
 ): ResolvedImage {
   const { workdir = "/app", context = ".", packages } = spec;
-  const directories = resolveDirectories(spec, workdir);
-  const written = writtenFolders(directories, workdir);
+  const written = writtenFolders(resolveDirectories(spec, workdir), workdir);
   const files = filesIn(snapshot, context);
   const resolution = runtime.resolve(spec, files, written);
+  const startsIn = inContainer(workdir, resolution.toolchain.folder);
   const base = spec.base ?? resolution.toolchain.baseImage;
   const family = /alpine/.test(base) ? "alpine" : "debian";
   const isPlain = isAlone && context === ".";
@@ -134,9 +134,10 @@ export function resolveImage(
     base,
     distribution: spec.distribution ?? family,
     workdir,
+    startsIn,
     user,
     toolchain: resolution.toolchain,
-    directories,
+    directories: resolveDirectories(spec, startsIn),
     packages: {
       build: packages?.build ?? [],
       runtime: packages?.runtime ?? [],
@@ -148,7 +149,7 @@ export function resolveImage(
     labels: toTexts(spec.labels),
     run: resolveRun(spec),
     raw: toTexts(spec.dockerfile),
-    watch: resolveRules(spec, workdir),
+    watch: resolveRules(spec, startsIn),
     ignore: spec.ignore ?? [],
     platforms: spec.platforms ?? [],
     command: { development: null, production: null },

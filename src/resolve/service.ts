@@ -99,7 +99,7 @@ export function resolveService(
     const target = mode === "production" ? mode : (service.target ?? mode);
     const settings = resolveSettings(service, mode, {
       kind: origin.kind,
-      workdir: image?.workdir ?? "/",
+      workdir: image?.startsIn ?? "/",
       runtime: image && runtimeOf(image.toolchain),
       command: image?.toolchain.commands[target] ?? null,
       memory: backing?.memory ?? null,

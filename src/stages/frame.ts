@@ -1,4 +1,4 @@
-import type { Image, OwnCommands } from "../model/project.ts";
+import type { Image, Mode, OwnCommands } from "../model/project.ts";
 import {
   bindFile,
   execForm,
@@ -89,9 +89,14 @@ export function ownSteps(image: Image, stage: string): OwnSteps {
   };
 }
 
-/** CMD in its exec form, or null for the base image's own. */
-export const commandOf = (words: readonly string[] | null): string | null =>
-  words === null ? null : execForm(words);
+/** CMD in its exec form, or null for the base image's own; and where it starts, or null for the working directory. */
+export function commandFrame(image: Image, mode: Mode) {
+  const words = image.command[mode];
+  return {
+    startsIn: image.startsIn === image.workdir ? null : image.startsIn,
+    command: words === null ? null : execForm(words),
+  };
+}
 
 /** The names of the build arguments that a stage which installs something declares. */
 export const argumentsOf = (image: Image): string[] => Object.keys(image.args);
@@ -102,12 +107,28 @@ export const assignments = (
 ): string[] =>
   Object.entries(environment).map(([name, value]) => `${name}=${quote(value)}`);
 
+/** A folder with those that it lies in: what is only made on the way to it is root's. */
+const withParents = (folder: string): string[] =>
+  folder
+    .split("/")
+    .map((_, index, parts) => parts.slice(0, index + 1).join("/"));
+
+/** The folder that a file lies in, or nothing where that is the context. */
+const folderOf = (path: string): string[] =>
+  path.includes("/") ? [path.slice(0, path.lastIndexOf("/"))] : [];
+
 /** What the development stage has in every language: its packages, its folders, its command. */
 export function developmentFrame(image: Image) {
   const { workdir, packages, toolchain } = image;
-  const folders = [...toolchain.source, ...toolchain.tests]
-    .filter(({ isFolder }) => isFolder)
-    .map(({ path }) => shellWord(`${workdir}/${path}`));
+  const { source, tests, manifests } = toolchain;
+  const folders = [
+    ...[...source, ...tests].flatMap(({ path, isFolder }) =>
+      isFolder ? [path] : folderOf(path),
+    ),
+    ...manifests.flatMap(folderOf),
+  ]
+    .flatMap(withParents)
+    .map((path) => shellWord(`${workdir}/${path}`));
   const targets = image.watch.flatMap(({ target }) =>
     target === null ? [] : [shellWord(target)],
   );
@@ -116,7 +137,7 @@ export function developmentFrame(image: Image) {
     arguments: argumentsOf(image),
     packages: installPackages(image, packages.build, packages.development),
     watched: [...new Set([...folders, ...targets])],
-    command: commandOf(image.command.development),
+    ...commandFrame(image, "development"),
     ...ownSteps(image, "development"),
   };
 }

@@ -29,6 +29,18 @@ describe("a snapshot", () => {
     });
   });
 
+  test("has the manifests of a workspace's members, in a folder of folders too", () => {
+    const folder = folderWith({
+      "apps/api/package.json": "1",
+      "packages/ui/button/package.json": "2",
+      "a/b/c/d/package.json": "3",
+    });
+    expect(readSnapshot(folder, ["."]).contents).toEqual({
+      "apps/api/package.json": "1",
+      "packages/ui/button/package.json": "2",
+    });
+  });
+
   test("has each file once, however many contexts share it", () => {
     const folder = folderWith({
       "api/main.py": "",

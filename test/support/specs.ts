@@ -111,4 +111,9 @@ const EVERY_KEY_FILES: Files = {
   "snake/pyproject.toml": '[project]\nname = "snake"\n',
   "snake/uv.lock": "",
   "snake/main.py": "",
+  "mono/package.json": '{ "workspaces": ["apps/*"], "main": "main.js" }',
+  "mono/package-lock.json": "{}",
+  "mono/main.js": "",
+  "mono/apps/api/package.json": '{ "main": "server.js" }',
+  "mono/apps/api/server.js": "",
 };

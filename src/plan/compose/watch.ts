@@ -1,5 +1,6 @@
 import type { Image, Mode } from "../../model/project.ts";
 import { inProject } from "../../model/paths.ts";
+import type { CompiledSource, SourcePath } from "../../model/toolchain.ts";
 import { ignoredBelow } from "../plan-ignore.ts";
 
 /** A rule of `develop.watch`, in Compose's own keys. */
@@ -50,7 +51,7 @@ export function planWatch(
   target: Mode,
   reloads: boolean,
 ): ComposeWatchRule[] {
-  const { source, tests } = image.toolchain;
+  const { source, tests, compiled } = image.toolchain;
   const rebuild = (paths: readonly string[]) =>
     [...new Set(paths)].map((path) => ({ action: "rebuild", path }));
   if (target === "production") {
@@ -69,16 +70,33 @@ export function planWatch(
   };
   const sync =
     (action: string) =>
-    ({ path, isFolder }: { path: string; isFolder: boolean }) => ({
+    ({ path, isFolder }: SourcePath): ComposeWatchRule => ({
       action,
       path: inContext(image, path),
       target: `${image.workdir}/${path}`,
       ...(isFolder && { ignore: ignored(path) }),
     });
+  const compile = (each: SourcePath, { command }: CompiledSource) => ({
+    ...sync("sync+exec")(each),
+    exec: { command, working_dir: image.workdir },
+  });
+  const compiledOf = ({ path }: SourcePath) =>
+    compiled.find(({ paths }) => paths.includes(path));
+  // What is restarted before it was compiled runs the old code, so that it has to be built again.
+  const again = reloads ? [] : source.filter(compiledOf);
+  const synced = source.filter((each) => !again.includes(each));
   return [
-    ...source.map(sync(reloads ? "sync" : "sync+restart")),
+    ...synced.map((each) => {
+      const how = compiledOf(each);
+      return how
+        ? compile(each, how)
+        : sync(reloads ? "sync" : "sync+restart")(each);
+    }),
     ...tests.map(sync("sync")),
-    ...rebuild(rebuildPaths(image)),
+    ...rebuild([
+      ...again.map(({ path }) => inContext(image, path)),
+      ...rebuildPaths(image),
+    ]),
     ...ownRules(image),
   ];
 }

@@ -13,21 +13,21 @@ type Found = Omit<Problem, "path">;
 function placeProblem(
   written: string,
   { path }: Directory,
-  workdir: string,
+  startsIn: string,
   seen: ReadonlySet<string>,
 ): Found | null {
-  if (!written.startsWith("/") && !isWithin(path, workdir)) {
+  if (!written.startsWith("/") && !isWithin(path, startsIn)) {
     const advice = "write a path inside it, or an absolute one";
-    return { message: `${written} leaves ${workdir}`, advice };
+    return { message: `${written} leaves ${startsIn}`, advice };
   }
   if (isShared(path) || isSystem(path)) {
-    const advice = `write a directory of your own, such as ${workdir}/cache`;
+    const advice = `write a directory of your own, such as ${startsIn}/cache`;
     return { message: `${path} belongs to the image's system`, advice };
   }
-  if (isWithin(workdir, path)) {
+  if (isWithin(startsIn, path)) {
     return {
       message: `${path} holds the program, which production keeps root's`,
-      advice: `write a directory inside it, such as ${workdir}/data`,
+      advice: `write a directory inside it, such as ${startsIn}/data`,
     };
   }
   if (!seen.has(path)) return null;
@@ -63,7 +63,7 @@ function* entryProblems(
   const [own] = resolved;
   const { path, subdirs = [] } =
     typeof entry === "string" ? { path: entry } : entry;
-  const place = placeProblem(path, own!, image.workdir, seen);
+  const place = placeProblem(path, own!, image.startsIn, seen);
   if (place) yield { path: [], ...place };
   for (const [index, name] of subdirs.entries()) {
     const sub = inContainer(own!.path, name);
@@ -81,7 +81,7 @@ function* entryProblems(
 /** Directories lie where an application may have them, and a subdirectory inside its directory. */
 export const directories: Check = function* ({ spec, images }) {
   for (const image of images) {
-    const { workdir } = image;
+    const { workdir, startsIn } = image;
     const path = ["images", image.name];
     const written = spec.images![image.name]!;
     if (isSystem(workdir) || isShared(workdir)) {
@@ -94,7 +94,7 @@ export const directories: Check = function* ({ spec, images }) {
     const seen = new Set<string>();
     for (const [index, entry] of (written.directories ?? []).entries()) {
       const alone = { ...written, directories: [entry] };
-      const resolved = resolveDirectories(alone, workdir);
+      const resolved = resolveDirectories(alone, startsIn);
       for (const found of entryProblems(entry, image, resolved, seen)) {
         const at = [...path, "directories", index, ...found.path];
         yield { ...found, path: at };

@@ -5,9 +5,12 @@ import { isSystem } from "../places.ts";
 import { writtenSettings, type Check } from "./check.ts";
 
 /** What a volume or a tmpfs at a place would hide, or null. */
-function hidden({ workdir, toolchain }: Image, target: string): string | null {
+function hidden(
+  { workdir, startsIn, toolchain }: Image,
+  target: string,
+): string | null {
   if (isSystem(target)) return "the image's system";
-  if (isWithin(workdir, target)) return "the program";
+  if (isWithin(startsIn, target)) return "the program";
   const source = toolchain.source.find(({ path }) =>
     isWithin(inContainer(workdir, path), target),
   );
@@ -20,13 +23,13 @@ export const mounts: Check = function* ({ spec, images }) {
     const image = images.find((each) => each.name === service.image);
     if (!image) continue;
     for (const [index, volume] of (settings.volumes ?? []).entries()) {
-      const { type, target } = resolveMount(volume, image.workdir);
+      const { type, target } = resolveMount(volume, image.startsIn);
       const what = type === "bind" ? null : hidden(image, target);
       if (what === null) continue;
       yield {
         path: [...path, "volumes", index],
         message: `what is mounted at ${target} would hide ${what}`,
-        advice: `write a place of its own, such as ${image.workdir}/data`,
+        advice: `write a place of its own, such as ${image.startsIn}/data`,
       };
     }
   }

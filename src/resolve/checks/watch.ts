@@ -18,7 +18,7 @@ function boundTargets({ spec }: Checked, image: Image): string[] {
       ...(service.volumes ?? []),
       ...(service.development?.volumes ?? []),
     ])
-    .map((volume) => resolveMount(volume, image.workdir))
+    .map((volume) => resolveMount(volume, image.startsIn))
     .filter(({ type }) => type === "bind")
     .map(({ target }) => target);
 }
@@ -113,7 +113,7 @@ export const watch: Check = function* (checked) {
     for (const [index, rule] of image.watch.entries()) {
       const found = [
         ...pathProblems(checked, rule, image),
-        ...shapeProblems(rule, image.workdir),
+        ...shapeProblems(rule, image.startsIn),
         ...targetProblems(checked, rule, image),
       ];
       const path = ["images", image.name, "watch", index];

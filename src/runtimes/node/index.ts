@@ -18,9 +18,11 @@ export const node: Runtime<NodeToolchain> = {
     /^(?:package\.json|\.nvmrc|\.node-version|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
   resolve: resolveNode,
   stages: nodeStages,
-  environment: (image) => ({
-    PATH: `"${image.workdir}/node_modules/.bin:$PATH"`,
-  }),
+  environment: ({ workdir, startsIn }) => {
+    const folders = [...new Set([startsIn, workdir])];
+    const bins = folders.map((folder) => `${folder}/node_modules/.bin`);
+    return { PATH: `"${bins.join(":")}:$PATH"` };
+  },
   reloads: (command) =>
     command.some((word) => RELOADING.test(baseName(word))) ||
     command.some((word, index) =>

@@ -1,6 +1,12 @@
 import type { Image } from "../../model/project.ts";
 import { installMounts } from "../../stages/frame.ts";
-import { rootCache, userCache, type RunStep } from "../../stages/steps.ts";
+import {
+  rootCache,
+  shellWord,
+  userCache,
+  type RunStep,
+} from "../../stages/steps.ts";
+import { MEMBER_OPTION } from "./build.ts";
 import type { NodeToolchain } from "./toolchain.ts";
 
 /** The line of pnpm that is taken when package.json names none. */
@@ -31,18 +37,48 @@ function command(
   return [install, ...options, ...where].join(" ");
 }
 
+/**
+ * The members that production installs for. npm finds those that they depend on by itself; without
+ * any named, both would install what the workspace's root runs with too.
+ */
+function membersOption({ packageManager, workspace }: NodeToolchain): string[] {
+  const production = workspace?.production ?? [];
+  if (production.length === 0 || production.includes(".")) return [];
+  const named = packageManager === "npm" ? production.slice(-1) : production;
+  return named.map(MEMBER_OPTION[packageManager]).map(shellWord);
+}
+
+/**
+ * The files that production's installation reads. A member that only development takes is not seen:
+ * npm would install what it depends on: https://github.com/npm/cli/issues/6670
+ */
+function productionManifests({ manifests, workspace }: NodeToolchain) {
+  const left = (workspace?.everything ?? []).filter(
+    (folder) => folder !== "." && !workspace!.production.includes(folder),
+  );
+  const unseen = new Set(left.map((folder) => `${folder}/package.json`));
+  return manifests.filter((path) => !unseen.has(path));
+}
+
 /** What production runs with, or everything that building takes; as root. */
 export function installAsRoot(
   image: Image,
   toolchain: NodeToolchain,
   what: "production" | "everything",
 ): RunStep {
-  const { packageManager, manifests } = toolchain;
+  const { packageManager } = toolchain;
   const store = `/root${CACHE[packageManager]}`;
-  const only = what === "production" ? [ONLY_PRODUCTION[packageManager]] : [];
+  const cache = rootCache(packageManager, store);
+  const isProduction = what === "production";
+  const manifests = isProduction
+    ? productionManifests(toolchain)
+    : toolchain.manifests;
+  const options = isProduction
+    ? [ONLY_PRODUCTION[packageManager], ...membersOption(toolchain)]
+    : [];
   return {
-    mounts: installMounts(image, rootCache(packageManager, store), manifests),
-    commands: [command(toolchain, store, only)],
+    mounts: installMounts(image, cache, manifests),
+    commands: [command(toolchain, store, options)],
   };
 }
 

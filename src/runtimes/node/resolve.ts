@@ -1,106 +1,68 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
-import { isProjectPath } from "../../spec/schema/scalars.ts";
-import { findSource, withKinds, type SourceRules } from "../find-source.ts";
-import type { ImageProblem, Notice, Resolution } from "../runtime.ts";
+import { withKinds } from "../find-source.ts";
+import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion, MANAGER_FILES } from "./choose.ts";
+import { nodeProblems, unlocked } from "./notices.ts";
 import {
   NO_PACKAGE_JSON,
   readPackageJson,
   scriptWords,
   type PackageJson,
 } from "./package-json.ts";
+import {
+  findAssets,
+  findBuildFiles,
+  findManifests,
+  takePackages,
+  type TakenPackages,
+} from "./packages.ts";
 import type { NodeToolchain } from "./toolchain.ts";
+import { readPnpmWorkspace } from "./workspace.ts";
 
-const DATA = new Set(
-  "public static views templates assets locales migrations drizzle prisma config".split(
-    " ",
-  ),
-);
+/** The commands that a package's scripts name. */
+function commandsOf({ scripts, main }: PackageJson) {
+  const start =
+    scriptWords(scripts.start) ?? (main === null ? null : ["node", main]);
+  return { development: scriptWords(scripts.dev) ?? start, production: start };
+}
 
-const SOURCE: SourceRules = {
-  code: /\.[cm]?[jt]sx?$/,
-  topFiles:
-    /^(?!.*\.(?:config|test|spec)\.)[^.].*\.[cm]?[jt]sx?$|^index\.html$/,
-  data: DATA,
-  developmentFiles:
-    /^(?:(?:vitest|jest|eslint|playwright)\.config\.[cm]?[jt]s|\.mocharc\..*)$/,
-};
-
-/** Configuration that a build reads. */
-const BUILD_FILES =
-  /^(?:tsconfig(?:\..*)?\.json|(?:vite|next|nest-cli|webpack|rollup|svelte|nuxt|astro|tsup|tsdown|postcss|tailwind|babel)(?:\.config)?\.(?:[cm]?[jt]s|json))$/;
-
-/** Where the compiler puts its output: tsconfig's outDir, else the folder that `start` runs from. */
-function findOutput(files: ContextFiles, manifest: PackageJson): string {
-  const configuration =
-    files.read("tsconfig.build.json") ?? files.read("tsconfig.json") ?? "";
-  const outDir = /^[^/\n]*"outDir"\s*:\s*"(?:\.\/)?([^"]+?)\/*"/m.exec(
-    configuration,
-  )?.[1];
-  const started = scriptWords(manifest.scripts.start)?.find((word) =>
-    /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word),
+/** What is copied, watched, built and run of the packages that an image takes. */
+function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
+  const { packages, workspace, compiled } = taken;
+  const found = (kind: "source" | "tests") =>
+    withKinds(files, image[kind] ?? packages.flatMap((each) => each[kind]));
+  const source = found("source");
+  const buildFiles = findBuildFiles(taken, files);
+  const shipped = packages.filter(
+    ({ folder }) => workspace?.production.includes(folder) ?? true,
   );
-  const found = [outDir, started?.split("/")[0]];
-  // What is in a file was not held against the schema.
-  return found.find((path) => path && isProjectPath(path)) ?? "dist";
-}
-
-interface NodeFacts {
-  /** Null where there is none; a text says why it cannot be read. */
-  readonly manifest: PackageJson | string | null;
-  readonly isWorkspace: boolean;
-  readonly hasSource: boolean;
-}
-
-function* nodeProblems(facts: NodeFacts): Generator<ImageProblem> {
-  const { manifest, isWorkspace, hasSource } = facts;
-  if (manifest === null || typeof manifest === "string") {
-    const reason = manifest ?? "there is none in the context";
-    yield {
-      key: ["runtime", "node"],
-      message: `package.json cannot be read: ${reason}`,
-      advice: "write one (`npm init`) or mend it",
-    };
-    return;
-  }
-  if (isWorkspace) {
-    yield {
-      key: ["context"],
-      message:
-        "package.json is the root of a workspace, which is not supported yet",
-      advice:
-        "give the image a context of its own: a folder with its own lockfile",
-    };
-  }
-  if (!hasSource) {
-    yield {
-      key: ["runtime", "node"],
-      message:
-        "no JavaScript or TypeScript file was found to copy into the image",
-      advice: "name what belongs into it: source: [src]",
-    };
-  }
-}
-
-function unlocked(packageManager: "npm" | "pnpm"): Notice {
-  const [lock] = MANAGER_FILES[packageManager].locks;
+  const { folder, manifest } = packages.at(-1)!;
   return {
-    message: `there is no ${lock}, so each build may install other versions`,
-    advice: `run \`${packageManager} install\`, commit ${lock} and generate again`,
+    folder,
+    source,
+    tests: found("tests"),
+    compiled,
+    extras: buildFiles,
+    buildFiles,
+    commands: commandsOf(manifest),
+    workspace,
+    build: packages.some(({ isBuilt }) => isBuilt) ? "build" : null,
+    output: shipped.flatMap(({ output }) => output),
+    assets: findAssets(taken, source),
   };
 }
 
-/** What installing reads: the manifest, the lockfile, the manager's configuration, patches. */
-function findManifests(
-  packageManager: "npm" | "pnpm",
-  lockfile: string | null,
-  files: ContextFiles,
+/** What working on the packages takes and running them does not. */
+function developmentPackages(
+  root: PackageJson,
+  packages: TakenPackages["packages"],
 ): string[] {
-  const { configuration } = MANAGER_FILES[packageManager];
-  const present = ["package.json", lockfile ?? "", ...configuration];
-  const patches = files.paths.filter((path) => path.startsWith("patches/"));
-  return [...present.filter((path) => files.has(path)), ...patches];
+  const all = [root, ...packages.map(({ manifest }) => manifest)];
+  const shipped = new Set(all.flatMap(({ dependencies }) => dependencies));
+  return all
+    .flatMap(({ developmentDependencies }) => developmentDependencies)
+    .filter((name) => !shipped.has(name));
 }
 
 /** Reads a Node project's own files: https://docs.npmjs.com/cli/configuring-npm/package-json */
@@ -111,25 +73,25 @@ export function resolveNode(
 ): Resolution<NodeToolchain> {
   const text = files.read("package.json");
   const read = text === null ? null : readPackageJson(text);
-  const manifest =
+  const root =
     read === null || typeof read === "string" ? NO_PACKAGE_JSON : read;
-  const manager = chooseManager(image, files, manifest);
-  const version = chooseVersion(image, files, manifest.engines);
+  const manager = chooseManager(image, files, root);
   const packageManager = manager.taken;
+  const taken = takePackages(image, files, written, root, packageManager);
+  const engines = taken.packages.at(-1)!.manifest.engines ?? root.engines;
+  const version = chooseVersion(image, files, engines);
   const { locks } = MANAGER_FILES[packageManager];
   const lockfile = locks.find((lock) => files.has(lock)) ?? null;
-  const build = "build" in manifest.scripts ? "build" : null;
-  const output = build ? (image.output ?? [findOutput(files, manifest)]) : [];
-  const found = findSource(files, SOURCE, [...written, ...output]);
-  const source = withKinds(files, image.source ?? found.source);
-  const buildFiles = files.paths.filter((path) => BUILD_FILES.test(path));
-  const main = manifest.main === null ? null : ["node", manifest.main];
-  const start = scriptWords(manifest.scripts.start) ?? main;
-  const isWorkspace =
-    manifest.hasWorkspaces ||
-    /^packages:/m.test(files.read("pnpm-workspace.yaml") ?? "");
-  const facts = { manifest: read, isWorkspace, hasSource: source.length > 0 };
-  const own = manifest.manager?.name === packageManager;
+  const parts = sourceOf(image, files, taken);
+  const configuration = files.read("pnpm-workspace.yaml") ?? "";
+  const facts = {
+    manifest: read,
+    memberProblem: taken.problem,
+    isInjected:
+      taken.workspace !== null && readPnpmWorkspace(configuration).isInjected,
+    hasSource: parts.source.length > 0,
+  };
+  const isNamed = root.manager?.name === packageManager;
   return {
     problems: [
       ...nodeProblems(facts),
@@ -139,28 +101,16 @@ export function resolveNode(
     toolchain: {
       runtime: "node",
       packageManager,
-      managerVersion: own ? (manifest.manager?.version ?? null) : null,
+      managerVersion: isNamed ? (root.manager?.version ?? null) : null,
       version: version.taken,
       baseImage: `node:${version.taken}-slim`,
-      source,
-      tests: withKinds(files, image.tests ?? found.tests),
       manifests: [
-        ...findManifests(packageManager, lockfile, files),
+        ...findManifests(taken, packageManager, lockfile, files),
         ...(image.manifests ?? []),
       ],
       lockfile,
-      extras: buildFiles,
-      buildFiles,
-      developmentPackages: manifest.devDependencies.filter(
-        (name) => !manifest.dependencies.includes(name),
-      ),
-      commands: {
-        development: scriptWords(manifest.scripts.dev) ?? start,
-        production: start,
-      },
-      build,
-      output,
-      assets: build ? source.filter(({ path }) => DATA.has(path)) : [],
+      developmentPackages: developmentPackages(root, taken.packages),
+      ...parts,
     },
   };
 }

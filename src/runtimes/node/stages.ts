@@ -1,7 +1,7 @@
 import type { Image } from "../../model/project.ts";
 import {
   argumentsOf,
-  commandOf,
+  commandFrame,
   developmentFrame,
   installPackages,
   ownSteps,
@@ -11,9 +11,12 @@ import {
   copyTree,
   fileOf,
   OWNED,
+  shellWord,
   type CopyStep,
+  type RunStep,
   type StagePlan,
 } from "../../stages/steps.ts";
+import { buildCommands, buildMembers } from "./build.ts";
 import { installAsRoot, installAsUser, installManager } from "./install.ts";
 import type { NodeToolchain } from "./toolchain.ts";
 
@@ -46,21 +49,56 @@ function dependencies(image: Image, toolchain: NodeToolchain): StagePlan {
 const isOwn = (toolchain: NodeToolchain) => (path: string) =>
   !toolchain.manifests.includes(path);
 
+const runStep = (commands: readonly (readonly string[])[]): RunStep => ({
+  mounts: [],
+  commands: commands.map((words) => words.map(shellWord).join(" ")),
+});
+
+/** The package.json of each member that the source belongs to, and what npm and pnpm find them by. */
+function packageFiles(
+  { manifests, workspace }: NodeToolchain,
+  what: "production" | "everything",
+): string[] {
+  if (!workspace) return ["package.json"];
+  const members = workspace[what].map((folder) =>
+    folder === "." ? "package.json" : `${folder}/package.json`,
+  );
+  const root = ["package.json", "pnpm-workspace.yaml"].filter((path) =>
+    manifests.includes(path),
+  );
+  return what === "production" ? members : [...new Set([...root, ...members])];
+}
+
 /** With a build script everything is there to compile; without one the source is only put together. */
 function builder(image: Image, toolchain: NodeToolchain): StagePlan {
-  const { build, packageManager, source } = toolchain;
-  const extras = build ? toolchain.extras.filter(isOwn(toolchain)) : [];
-  const files = ["package.json", ...extras].map(fileOf);
+  const { build, source, assets, extras } = toolchain;
+  const files = build
+    ? [
+        ...packageFiles(toolchain, "everything"),
+        ...extras.filter(isOwn(toolchain)),
+      ]
+    : packageFiles(toolchain, "production");
   return {
     name: "builder",
     template: `dockerfile/node/builder-${build ? "build" : "source"}`,
     data: {
       install: installAsRoot(image, toolchain, "everything"),
-      copies: copyTree([...files, ...source], build ? "." : "/project"),
-      build: `${packageManager} run ${build}`,
+      copies: build
+        ? copyTree([...files.map(fileOf), ...source], ".")
+        : copyTree([...files.map(fileOf), ...assets], "/project"),
+      build: runStep(buildCommands(toolchain)),
       ...ownSteps(image, "builder"),
     },
   };
+}
+
+/** What the package imports as its build made it; the package itself runs from its source. */
+function buildLibraries({ packageManager, workspace }: NodeToolchain) {
+  const own = workspace?.everything.at(-1);
+  const built = (workspace?.built ?? []).filter((folder) => folder !== own);
+  return built.length === 0
+    ? []
+    : [runStep([buildMembers(packageManager, built)])];
 }
 
 function development(image: Image, toolchain: NodeToolchain): StagePlan {
@@ -75,19 +113,26 @@ function development(image: Image, toolchain: NodeToolchain): StagePlan {
       manager: installManager(toolchain),
       install: installAsUser(image, toolchain),
       copies: copyTree([...files, ...source, ...tests], ".", OWNED),
+      libraries: buildLibraries(toolchain),
     },
   };
 }
 
-/** What production runs: what the build made, or the source as it is. */
+/** What production runs: the dependencies, and what the build made or the source as it is. */
 function productionCopies(
   { workdir }: Image,
-  { build, output, assets }: NodeToolchain,
+  toolchain: NodeToolchain,
 ): CopyStep[] {
+  const { build, output, assets, workspace } = toolchain;
+  // Members may have a node_modules of their own; nothing else is there.
+  const installed = workspace ? workdir : `${workdir}/node_modules`;
   const fromBuilder = "--link --from=builder";
-  if (!build) return [copy(["/project"], workdir, fromBuilder)];
+  const dependent = copy([installed], installed, "--link --from=dependencies");
+  if (!build) return [dependent, copy(["/project"], workdir, fromBuilder)];
+  const files = packageFiles(toolchain, "production").map(fileOf);
   return [
-    copy(["package.json"], `${workdir}/`, "--link"),
+    dependent,
+    ...copyTree(files, workdir, "--link"),
     ...output.map((path) =>
       copy([`${workdir}/${path}`], `${workdir}/${path}`, fromBuilder),
     ),
@@ -102,7 +147,7 @@ function production(image: Image, toolchain: NodeToolchain): StagePlan {
     data: {
       workdir: image.workdir,
       copies: productionCopies(image, toolchain),
-      command: commandOf(image.command.production),
+      ...commandFrame(image, "production"),
       ...ownSteps(image, "production"),
     },
   };

@@ -129,6 +129,8 @@ export function resolvePython(
       packageManager,
       version,
       baseImage: `python:${version}-slim`,
+      folder: ".",
+      compiled: [],
       source,
       tests: withKinds(files, image.tests ?? found.tests),
       manifests: [...manifests.all, ...(image.manifests ?? [])],

@@ -1,7 +1,7 @@
 import type { Image } from "../../model/project.ts";
 import {
   argumentsOf,
-  commandOf,
+  commandFrame,
   developmentFrame,
   installPackages,
   ownSteps,
@@ -84,7 +84,7 @@ function production(image: Image, toolchain: PythonToolchain): StagePlan {
       workdir,
       overlay: toolchain.isPackage ? `${workdir}/.venv` : workdir,
       copies: copyTree(toolchain.besidePackage, workdir, "--link"),
-      command: commandOf(image.command.production),
+      ...commandFrame(image, "production"),
       ...ownSteps(image, "production"),
     },
   };

@@ -110,6 +110,10 @@ export const image = z.strictObject({
     "The folder that is built, relative to the spec; . when left out.",
     z.union([projectPath, z.literal(".")]),
   ),
+  workspace: key(
+    "The member that the image runs, where the context is the root of an npm, pnpm or uv workspace: its folder or its name.",
+    z.union([projectPath, z.literal(".")]),
+  ),
   base: key(
     "The image that every stage starts from, in place of the official one.",
     imageReference,
@@ -118,7 +122,10 @@ export const image = z.strictObject({
     "The base image's family, where its name does not tell.",
     z.enum(["debian", "alpine"]),
   ),
-  workdir: key("The working directory; /app when left out.", workdir),
+  workdir: key(
+    "The working directory; /app when left out. A workspace lies there, and its member's folder is where commands start.",
+    workdir,
+  ),
   source: key(
     "What is copied and watched: files and folders of the context.",
     z.array(projectPath),

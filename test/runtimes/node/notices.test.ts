@@ -7,9 +7,6 @@ const LOCK = { "package-lock.json": "" };
 const MAIN = { "server.js": "" };
 
 describe("what a person is told", () => {
-  const workspace =
-    "context: package.json is the root of a workspace, which is not supported yet";
-
   test.each<[string, Files, string[], string[]]>([
     [
       "nothing, when all is there",
@@ -30,23 +27,6 @@ describe("what a person is told", () => {
       { "package.json": { packageManager: "pnpm@10.0.0" }, ...MAIN },
       [],
       ["there is no pnpm-lock.yaml, so each build may install other versions"],
-    ],
-    [
-      "that npm's project is a workspace",
-      { "package.json": { workspaces: ["a"] }, ...LOCK, ...MAIN },
-      [workspace],
-      [],
-    ],
-    [
-      "that pnpm's project is a workspace",
-      {
-        "package.json": {},
-        "pnpm-lock.yaml": "",
-        "pnpm-workspace.yaml": "packages:\n  - a\n",
-        ...MAIN,
-      },
-      [workspace],
-      [],
     ],
     [
       "that there is no source",

@@ -49,15 +49,34 @@ describe("a package.json of odd parts", () => {
     { scripts: { start: 5, build: null } },
     { packageManager: {} },
     { main: {} },
+    { name: 5, exports: null, workspaces: 5 },
+    { workspaces: [5], dependencies: 5, devDependencies: null },
   ])("is read without them: %j", (root) => {
     expect(readPackageJson(JSON.stringify(root))).toEqual({
+      name: null,
       engines: null,
       manager: null,
       scripts: {},
       main: null,
-      hasWorkspaces: false,
+      entry: null,
+      workspaces: [],
       dependencies: [],
-      devDependencies: [],
+      developmentDependencies: [],
     });
+  });
+});
+
+describe("what an import gets", () => {
+  test.each<[object, string | null]>([
+    [{ main: "lib/a.js", exports: "./b.js" }, "lib/a.js"],
+    [{ exports: "./dist/a.mjs" }, "./dist/a.mjs"],
+    [
+      { exports: { ".": { types: "./a.d.ts", import: "./dist/a.js" } } },
+      "./dist/a.js",
+    ],
+    [{ exports: { ".": "./src/a.ts" } }, null],
+    [{}, null],
+  ])("of %j is %j", (root, entry) => {
+    expect(readPackageJson(JSON.stringify(root))).toMatchObject({ entry });
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Spec } from "../../../src/spec/schema/project.ts";
 import type { Files } from "../specs.ts";
+import { NPM_WORKSPACE, PNPM_WORKSPACE } from "../monorepo.ts";
 import { hostileLine, hostileText } from "./hostile.ts";
 import {
   labelName,
@@ -15,7 +16,13 @@ import {
 type Image = NonNullable<Spec["images"]>[string];
 
 /** Each kind of project that we know, in a folder of its own. */
-export const KINDS: readonly { runtime: Image["runtime"]; files: Files }[] = [
+export const KINDS: readonly {
+  runtime: Image["runtime"];
+  workspace?: string;
+  files: Files;
+}[] = [
+  { runtime: { node: null }, workspace: "apps/api", files: NPM_WORKSPACE },
+  { runtime: { node: null }, workspace: "apps/web", files: PNPM_WORKSPACE },
   {
     runtime: { python: "3.13" },
     files: { "requirements.txt": "a==1", "app/a.py": "", "tests/t.py": "" },

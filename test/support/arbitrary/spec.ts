@@ -59,9 +59,14 @@ export const anySpec: fc.Arbitrary<AnySpec> = fc
   )
   .chain(([kinds, user, [text, compose, volumes]]) => {
     const images = Object.fromEntries(
-      kinds.map(([{ runtime }, parts], n) => [
+      kinds.map(([{ runtime, workspace }, parts], n) => [
         `i${n}`,
-        { ...parts, runtime, context: `c${n}` },
+        {
+          ...parts,
+          runtime,
+          ...(workspace !== undefined && { workspace }),
+          context: `c${n}`,
+        },
       ]),
     ) as Images;
     const files = Object.fromEntries(

@@ -1,0 +1,106 @@
+import type { ContextFiles } from "../../model/snapshot.ts";
+import { isProjectPath } from "../../spec/schema/scalars.ts";
+import { findSource, type SourceRules } from "../find-source.ts";
+import { below, filesBelow, seenFrom } from "../workspace.ts";
+import { scriptWords, type PackageJson } from "./package-json.ts";
+
+/** Folders that a program reads at run time though no code lies in them. */
+const DATA = new Set(
+  "public static views templates assets locales migrations drizzle prisma config".split(
+    " ",
+  ),
+);
+
+const SOURCE: SourceRules = {
+  code: /\.[cm]?[jt]sx?$/,
+  topFiles:
+    /^(?!.*\.(?:config|test|spec)\.)[^.].*\.[cm]?[jt]sx?$|^index\.html$/,
+  data: DATA,
+  developmentFiles:
+    /^(?:(?:vitest|jest|eslint|playwright)\.config\.[cm]?[jt]s|\.mocharc\..*)$/,
+};
+
+/** Configuration that a build reads. */
+const BUILD_FILES =
+  /^(?:tsconfig(?:\..*)?\.json|(?:vite|next|nest-cli|webpack|rollup|svelte|nuxt|astro|tsup|tsdown|postcss|tailwind|babel)(?:\.config)?\.(?:[cm]?[jt]s|json))$/;
+
+export const isBuildFile = (path: string): boolean => BUILD_FILES.test(path);
+
+/** What a member holds only for others to read, such as the settings that their tsconfig.json extends. */
+const SHARED_FILES = /^(?!package(?:-lock)?\.json$)[^./][^/]*\.json$/;
+
+/** One package.json with what lies around it; every path is seen from the context. */
+export interface NodePackage {
+  readonly folder: string;
+  readonly manifest: PackageJson;
+  readonly source: readonly string[];
+  readonly tests: readonly string[];
+  readonly buildFiles: readonly string[];
+  readonly isBuilt: boolean;
+  /** What the build makes; empty without one. */
+  readonly output: readonly string[];
+}
+
+/** Where the compiler puts its output: tsconfig's outDir, else the folder that `start` or an import runs from. */
+function findOutput(
+  files: ContextFiles,
+  manifest: PackageJson,
+  isLibrary: boolean,
+): string {
+  const configuration =
+    files.read("tsconfig.build.json") ?? files.read("tsconfig.json") ?? "";
+  const outDir = /^[^/\n]*"outDir"\s*:\s*"(?:\.\/)?([^"]+?)\/*"/m.exec(
+    configuration,
+  )?.[1];
+  const started = scriptWords(manifest.scripts.start)?.find((word) =>
+    /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word),
+  );
+  const imported = /^(?:\.\/)?((?!src\/)[\w-]+)\/.*\.[cm]?js$/.exec(
+    (isLibrary && manifest.entry) || "",
+  )?.[1];
+  const found = [outDir, started?.split("/")[0], imported];
+  // What is in a file was not held against the schema.
+  return found.find((path) => path && isProjectPath(path)) ?? "dist";
+}
+
+interface PackageOptions {
+  /** Folders that the program writes: never source. */
+  readonly written: readonly string[];
+  /** What the spec says the build makes, or undefined. */
+  readonly output: readonly string[] | undefined;
+  /** Whether other members of a workspace import it, and nobody starts it. */
+  readonly isLibrary: boolean;
+}
+
+/** Reads the package in one folder of a context. */
+export function readPackage(
+  context: ContextFiles,
+  folder: string,
+  manifest: PackageJson,
+  { written, output, isLibrary }: PackageOptions,
+): NodePackage {
+  const files = filesBelow(context, folder);
+  const isBuilt = "build" in manifest.scripts;
+  const outside = (path: string) => below(folder, path);
+  const own = isBuilt ? [findOutput(files, manifest, isLibrary)] : [];
+  const made = isBuilt && output ? output : own.map(outside);
+  const inside = made.map((path) => seenFrom(folder, path));
+  const found = findSource(files, SOURCE, [...written, ...inside]);
+  const isRead = (path: string) =>
+    isBuildFile(path) || (isLibrary && SHARED_FILES.test(path));
+  return {
+    folder,
+    manifest,
+    source: found.source.map(outside),
+    tests: found.tests.map(outside),
+    buildFiles: files.paths.filter(isRead).map(outside),
+    isBuilt,
+    output: made,
+  };
+}
+
+/** Whether production reads a path of the source as it is: all of it, or beside what was built the data. */
+export const isReadAtRunTime = (
+  { folder, isBuilt }: NodePackage,
+  path: string,
+): boolean => !isBuilt || DATA.has(seenFrom(folder, path));
