@@ -148,6 +148,8 @@ export interface Settings {
   readonly profiles: readonly string[];
   /** Whether changed code is reloaded by the process itself. */
   readonly reloads: boolean;
+  /** Whether it then sees code outside the folder that it starts in, too. */
+  readonly followsImports: boolean;
   readonly dependsOn: readonly Dependency[];
   readonly compose: Raw;
 }

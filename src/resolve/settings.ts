@@ -143,6 +143,9 @@ export function resolveSettings(
     profiles: spec.profiles ?? [],
     reloads:
       spec.reload ?? (command !== null && (runtime?.reloads(command) ?? false)),
+    followsImports:
+      spec.reload ??
+      (command !== null && (runtime?.followsImports(command) ?? false)),
     dependsOn: context.dependsOn,
     compose: spec.compose ?? {},
   };

@@ -60,6 +60,8 @@ export interface Runtime<Resolved extends Toolchain = Toolchain> {
   ): Readonly<Record<string, string>>;
   /** Whether a command reloads changed code by itself. */
   reloads(command: readonly string[]): boolean;
+  /** Whether one that does sees files outside the folder that it starts in, too. */
+  followsImports(command: readonly string[]): boolean;
   /** Exec-form health probes that need nothing but the language itself. */
   probe: {
     http(port: number, path: string): string[];

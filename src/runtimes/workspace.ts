@@ -14,13 +14,26 @@ export interface Member {
   readonly developmentDependencies: readonly string[];
 }
 
-/** The files of a context that lie in one of its folders. */
-export function filesBelow(files: ContextFiles, folder: string): ContextFiles {
-  if (folder === ".") return files;
-  const prefix = `${folder}/`;
+/**
+ * The files of a context that lie in one of its folders.
+ *
+ * @param members Folders of a workspace; those inside the folder are not its own.
+ */
+export function filesBelow(
+  files: ContextFiles,
+  folder: string,
+  members: readonly string[] = [],
+): ContextFiles {
+  const prefix = folder === "." ? "" : `${folder}/`;
+  const inner = members
+    .filter(
+      (each) => each !== folder && each !== "." && each.startsWith(prefix),
+    )
+    .map((each) => `${each}/`);
   return {
     paths: files.paths
       .filter((path) => path.startsWith(prefix))
+      .filter((path) => !inner.some((each) => path.startsWith(each)))
       .map((path) => path.slice(prefix.length)),
     has: (path) => files.has(prefix + path),
     read: (path) => files.read(prefix + path),
@@ -76,6 +89,18 @@ export function closure<Of extends Member>(
   return taken;
 }
 
+/** The one of some folders in which a path lies, the innermost; null where it lies in none. */
+export function ownerOf<Of extends { readonly folder: string }>(
+  folders: readonly Of[],
+  path: string,
+): Of | null {
+  const around = folders.filter(
+    ({ folder }) => folder === "." || path.startsWith(`${folder}/`),
+  );
+  const depth = ({ folder }: Of) => (folder === "." ? 0 : folder.length);
+  return around.sort((one, other) => depth(other) - depth(one))[0] ?? null;
+}
+
 export interface ChosenMember<Of extends Member> {
   /** Null where there is no workspace, or no member could be chosen. */
   readonly member: Of | null;
@@ -92,10 +117,11 @@ export function chooseMember<Of extends Member>(
     member: null,
     problem: { key: ["workspace"], message, advice },
   });
+  // A root that runs with nothing only holds its members together.
   const folders = members
-    .map(({ folder }) => folder)
-    .filter((folder) => folder !== ".");
-  if (folders.length === 0) {
+    .filter((each) => each.folder !== "." || each.dependencies.length > 0)
+    .map(({ folder }) => folder);
+  if (members.length === 0) {
     if (written === undefined) return { member: null, problem: null };
     return problem(
       `${manifest} is not the root of a workspace`,

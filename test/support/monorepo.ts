@@ -70,3 +70,33 @@ export const PNPM_WORKSPACE: Files = {
   "pnpm-lock.yaml": "",
   "pnpm-workspace.yaml": 'packages:\n  - "packages/*" # all\n  - apps/*\n',
 };
+
+const pyproject = (name: string, rest: string) =>
+  `[project]\nname = "${name}"\n${rest}`;
+const BUILT = "[build-system]\n";
+
+/** A uv workspace: a server that is a package, one that is not, libraries, one of them for tests alone. */
+export const UV_WORKSPACE: Files = {
+  "pyproject.toml": pyproject(
+    "mono",
+    '[tool.uv.workspace]\nmembers = ["apps/*", "packages/*"]\nexclude = ["packages/old"]\n',
+  ),
+  "uv.lock": "",
+  "apps/api/pyproject.toml": pyproject(
+    "My_Api",
+    `readme = "README.md"\ndependencies = ["fastapi", "Lib>=1"]\n[dependency-groups]\ndev = ["pytest", "testkit", { include-group = "a" }]\n${BUILT}`,
+  ),
+  "apps/api/README.md": "",
+  "apps/api/src/api/main.py": "",
+  "apps/api/migrations/a.sql": "",
+  "apps/api/tests/test_main.py": "",
+  "apps/worker/pyproject.toml": pyproject("worker", 'dependencies = ["lib"]\n'),
+  "apps/worker/worker.py": "",
+  "packages/lib/pyproject.toml": pyproject("lib", BUILT),
+  "packages/lib/setup.py": "",
+  "packages/lib/src/lib/__init__.py": "",
+  "packages/old/pyproject.toml": pyproject("old", BUILT),
+  "packages/old/src/old/__init__.py": "",
+  "packages/testkit/pyproject.toml": pyproject("testkit", BUILT),
+  "packages/testkit/src/testkit/__init__.py": "",
+};

@@ -60,10 +60,11 @@ function sharedParts(): SharedParts {
   return {
     build: (image, target) =>
       once(builds, `${image.name} ${target}`, () => planBuild(image, target)),
-    watch: (image, target, reloads) =>
-      once(watches, `${image.name} ${target} ${reloads}`, () =>
-        planWatch(image, target, reloads),
-      ),
+    watch: (image, target, process) => {
+      const { reloads, followsImports } = process;
+      const key = `${image.name} ${target} ${reloads} ${followsImports}`;
+      return once(watches, key, () => planWatch(image, target, process));
+    },
   };
 }
 

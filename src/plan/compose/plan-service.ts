@@ -8,7 +8,7 @@ import type {
   Settings,
 } from "../../model/project.ts";
 import { composeText } from "./text.ts";
-import type { ComposeWatchRule } from "./watch.ts";
+import type { ComposeWatchRule, Reloading } from "./watch.ts";
 
 /** A service in Compose's own keys: https://docs.docker.com/reference/compose-file/services/ */
 export type ComposeService = Record<string, unknown>;
@@ -16,7 +16,7 @@ export type ComposeService = Record<string, unknown>;
 /** What services of one image share; they hold the same object, which the file writes once. */
 export interface SharedParts {
   build(image: Image, target: Mode): Record<string, unknown>;
-  watch(image: Image, target: Mode, reloads: boolean): ComposeWatchRule[];
+  watch(image: Image, target: Mode, process: Reloading): ComposeWatchRule[];
 }
 
 const texts = (list: readonly string[]) => list.map(composeText);
@@ -229,7 +229,7 @@ export function planService(
     develop:
       target === null
         ? undefined
-        : { watch: shared.watch(image!, target, settings.reloads) },
+        : { watch: shared.watch(image!, target, settings) },
   };
   const kept = Object.entries(planned).filter(([, value]) => !isEmpty(value));
   return inOrder({ ...Object.fromEntries(kept), ...settings.compose });

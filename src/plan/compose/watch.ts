@@ -1,5 +1,5 @@
-import type { Image, Mode } from "../../model/project.ts";
-import { inProject } from "../../model/paths.ts";
+import type { Image, Mode, Settings } from "../../model/project.ts";
+import { inProject, isWithin } from "../../model/paths.ts";
 import type { CompiledSource, SourcePath } from "../../model/toolchain.ts";
 import { ignoredBelow } from "../plan-ignore.ts";
 
@@ -39,9 +39,12 @@ function ownRules(image: Image): ComposeWatchRule[] {
   }));
 }
 
+/** What of its code a process loads again by itself. */
+export type Reloading = Pick<Settings, "reloads" | "followsImports">;
+
 /**
  * What a saved file does to a service.
- * The development stage gets the file itself, and the process is restarted unless it reloads;
+ * The development stage gets the file itself, and the process is restarted unless it reloads it;
  * production's code is installed, so that only another image changes what runs.
  *
  * https://docs.docker.com/compose/how-tos/file-watch/
@@ -49,7 +52,7 @@ function ownRules(image: Image): ComposeWatchRule[] {
 export function planWatch(
   image: Image,
   target: Mode,
-  reloads: boolean,
+  process: Reloading,
 ): ComposeWatchRule[] {
   const { source, tests, compiled } = image.toolchain;
   const rebuild = (paths: readonly string[]) =>
@@ -82,16 +85,21 @@ export function planWatch(
   });
   const compiledOf = ({ path }: SourcePath) =>
     compiled.find(({ paths }) => paths.includes(path));
+  const reloads = ({ path }: SourcePath) =>
+    process.reloads &&
+    (process.followsImports || isWithin(path, image.toolchain.folder));
   // What is restarted before it was compiled runs the old code, so that it has to be built again.
-  const again = reloads ? [] : source.filter(compiledOf);
-  const synced = source.filter((each) => !again.includes(each));
+  const isBuiltAgain = (each: SourcePath) =>
+    compiledOf(each) !== undefined && !reloads(each);
+  const again = source.filter(isBuiltAgain);
   return [
-    ...synced.map((each) => {
-      const how = compiledOf(each);
-      return how
-        ? compile(each, how)
-        : sync(reloads ? "sync" : "sync+restart")(each);
-    }),
+    ...source
+      .filter((each) => !isBuiltAgain(each))
+      .map((each) => {
+        const how = compiledOf(each);
+        if (how) return compile(each, how);
+        return sync(reloads(each) ? "sync" : "sync+restart")(each);
+      }),
     ...tests.map(sync("sync")),
     ...rebuild([
       ...again.map(({ path }) => inContext(image, path)),

@@ -28,6 +28,9 @@ export const node: Runtime<NodeToolchain> = {
     command.some((word, index) =>
       RELOADING_PAIR.test(`${baseName(word)} ${command[index + 1] ?? ""}`),
     ),
+  // nodemon watches its folder, all others what was imported.
+  followsImports: (command) =>
+    !command.some((word) => baseName(word) === "nodemon"),
   probe: {
     http: (port, path) => [
       "node",

@@ -70,6 +70,8 @@ interface PackageOptions {
   readonly output: readonly string[] | undefined;
   /** Whether other members of a workspace import it, and nobody starts it. */
   readonly isLibrary: boolean;
+  /** The folders of a workspace's members: what lies in another one is not this one's. */
+  readonly members: readonly string[];
 }
 
 /** Reads the package in one folder of a context. */
@@ -77,9 +79,9 @@ export function readPackage(
   context: ContextFiles,
   folder: string,
   manifest: PackageJson,
-  { written, output, isLibrary }: PackageOptions,
+  { written, output, isLibrary, members }: PackageOptions,
 ): NodePackage {
-  const files = filesBelow(context, folder);
+  const files = filesBelow(context, folder, members);
   const isBuilt = "build" in manifest.scripts;
   const outside = (path: string) => below(folder, path);
   const own = isBuilt ? [findOutput(files, manifest, isLibrary)] : [];

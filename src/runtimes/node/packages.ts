@@ -2,7 +2,7 @@ import type { ContextFiles } from "../../model/snapshot.ts";
 import type { CompiledSource, SourcePath } from "../../model/toolchain.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
 import type { ImageProblem } from "../runtime.ts";
-import { below, chooseMember, closure } from "../workspace.ts";
+import { below, chooseMember, closure, ownerOf } from "../workspace.ts";
 import { buildMembers } from "./build.ts";
 import { MANAGER_FILES } from "./choose.ts";
 import type { PackageJson } from "./package-json.ts";
@@ -44,6 +44,9 @@ function compiledSources(
   });
 }
 
+const foldersOf = (taken: readonly { readonly folder: string }[]) =>
+  taken.map(({ folder }) => folder);
+
 /** The packages whose source an image takes. */
 export function takePackages(
   image: ImageSpec,
@@ -57,7 +60,9 @@ export function takePackages(
   const { member, problem } = choice;
   if (!member) {
     const options = { written, output: image.output, isLibrary: false };
-    const packages = [readPackage(files, ".", manifest, options)];
+    const packages = [
+      readPackage(files, ".", manifest, { ...options, members: [] }),
+    ];
     return { packages, workspace: null, compiled: [], problem };
   }
   const everything = closure(members, member, true);
@@ -67,10 +72,9 @@ export function takePackages(
       written: isLibrary ? [] : written,
       output: isLibrary ? undefined : image.output,
       isLibrary,
+      members: foldersOf(members),
     });
   });
-  const foldersOf = (taken: readonly { folder: string }[]) =>
-    taken.map(({ folder }) => folder);
   const workspace = {
     production: foldersOf(closure(members, member, false)),
     everything: foldersOf(everything),
@@ -112,9 +116,7 @@ export function findAssets(
   source: readonly SourcePath[],
 ): SourcePath[] {
   return source.filter(({ path }) => {
-    const owner = packages
-      .filter(({ folder }) => folder === "." || path.startsWith(`${folder}/`))
-      .sort((one, other) => other.folder.length - one.folder.length)[0];
+    const owner = ownerOf(packages, path);
     if (!owner) return true;
     const isShipped = workspace?.production.includes(owner.folder) ?? true;
     return isShipped && isReadAtRunTime(owner, path);

@@ -23,6 +23,9 @@ export const python: Runtime<PythonToolchain> = {
     command.some((word) => RELOADING.test(word)) ||
     (command[0] === "fastapi" && command[1] === "dev") ||
     (command[0] === "streamlit" && command[1] === "run"),
+  // Flask and Django watch what was imported, all others their folder or the ones that they are told.
+  followsImports: (command) =>
+    command.some((word) => /^(?:--debug|runserver|--reload-dir.*)$/.test(word)),
   probe: {
     http: (port, path) => [
       "python",

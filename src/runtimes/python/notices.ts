@@ -10,6 +10,8 @@ export interface PythonFacts {
   readonly requirements: Requirements;
   readonly hasUvLock: boolean;
   readonly hasSource: boolean;
+  /** What keeps a member of the workspace from being chosen, or null. */
+  readonly memberProblem: ImageProblem | null;
 }
 
 /** What keeps a Python image from being built. */
@@ -31,14 +33,9 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
         "run `uv init --bare` in the context, or write packageManager: pip",
     };
   }
-  if (pyproject !== null && pyproject.members.length > 0) {
-    yield {
-      key: ["context"],
-      message:
-        "pyproject.toml is the root of a uv workspace, which is not supported yet",
-      advice:
-        "give the image a context of its own: a member's folder with its own uv.lock",
-    };
+  if (facts.memberProblem) {
+    yield facts.memberProblem;
+    return;
   }
   const { local } = facts.requirements;
   if (packageManager === "pip" && local !== null) {

@@ -9,15 +9,26 @@ const table = (value: unknown): Table =>
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 
-/** The name of a requirement, normalized: https://packaging.python.org/en/latest/specifications/name-normalization/ */
+/**
+ * The name of a requirement, as every spelling of it is compared; empty where it has none:
+ * https://packaging.python.org/en/latest/specifications/name-normalization/
+ */
 export const packageName = (requirement: string): string =>
-  /^[\w.-]*/
-    .exec(requirement.trim())![0]
-    .replace(/[-_.]+/g, "-")
-    .toLowerCase();
+  (/^\s*([A-Za-z0-9][\w.-]*)/.exec(requirement)?.[1] ?? "")
+    .toLowerCase()
+    .replace(/[-_.]+/g, "-");
+
+/** The packages that requirements name. */
+const required = (value: unknown): string[] =>
+  texts(value).map(packageName).filter(Boolean);
+
+const requiredByAny = (value: unknown): string[] =>
+  Object.values(table(value)).flatMap(required);
 
 /** What a Dockerfile depends on in a pyproject.toml. */
 export interface Pyproject {
+  /** The project's name in its plain spelling, or null where there is none that could be one. */
+  readonly name: string | null;
   readonly requiresPython: string | null;
   /** Whether there is something to install: https://docs.astral.sh/uv/concepts/projects/config/#project-packaging */
   readonly isPackage: boolean;
@@ -27,12 +38,12 @@ export interface Pyproject {
   readonly files: readonly string[];
   readonly extras: readonly string[];
   readonly groups: readonly string[];
-  /** Globs of the workspace's members. */
+  /** Globs of the workspace's members; a `!` in front leaves out. */
   readonly members: readonly string[];
-  readonly scripts: readonly string[];
-  /** Names of the packages that production and development ask for. */
+  /** The names of what it runs with, and of what only working on it takes. */
   readonly dependencies: readonly string[];
   readonly developmentDependencies: readonly string[];
+  readonly scripts: readonly string[];
 }
 
 /** @returns What the file says, or the message of its first error. */
@@ -51,7 +62,10 @@ export function readPyproject(text: string): Pyproject | string {
     table(project.readme).file,
     table(project.license).file,
   ];
+  const workspace = table(uv.workspace);
+  const groups = table(root["dependency-groups"]);
   return {
+    name: required([project.name])[0] ?? null,
     requiresPython:
       typeof project["requires-python"] === "string"
         ? project["requires-python"]
@@ -64,14 +78,19 @@ export function readPyproject(text: string): Pyproject | string {
       (file) => !/[*?[]/.test(file),
     ),
     extras: Object.keys(table(project["optional-dependencies"])),
-    groups: Object.keys(table(root["dependency-groups"])),
-    members: texts(table(uv.workspace).members),
-    scripts: Object.keys(table(project.scripts)),
-    dependencies: texts(project.dependencies).map(packageName),
+    groups: Object.keys(groups),
+    members: [
+      ...texts(workspace.members),
+      ...texts(workspace.exclude).map((glob) => `!${glob}`),
+    ],
+    dependencies: [
+      ...required(project.dependencies),
+      ...requiredByAny(project["optional-dependencies"]),
+    ],
     developmentDependencies: [
-      ...texts(table(root["dependency-groups"]).dev),
-      ...texts(uv["dev-dependencies"]),
-      ...texts(table(project["optional-dependencies"]).dev),
-    ].map(packageName),
+      ...requiredByAny(groups),
+      ...required(uv["dev-dependencies"]),
+    ],
+    scripts: Object.keys(table(project.scripts)),
   };
 }

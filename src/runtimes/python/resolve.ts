@@ -1,49 +1,27 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
-import type { SourcePath } from "../../model/toolchain.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
-import { findSource, withKinds, type SourceRules } from "../find-source.ts";
+import { withKinds } from "../find-source.ts";
 import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion } from "./choose.ts";
+import { packagesOf, takeProjects, type TakenProjects } from "./projects.ts";
 import { pythonProblems, pythonWarnings } from "./notices.ts";
 import { readPyproject, type Pyproject } from "./pyproject.ts";
 import { findRequirements, type Requirements } from "./requirements.ts";
 import type { PythonToolchain } from "./toolchain.ts";
-
-const SOURCE: SourceRules = {
-  code: /\.pyi?$/,
-  topFiles:
-    /^(?!setup\.py$|noxfile\.py$|conftest\.py$|tasks\.py$|fabfile\.py$)[^.].*\.py$|^alembic\.ini$/,
-  data: new Set(
-    "templates static locale locales migrations alembic public assets config".split(
-      " ",
-    ),
-  ),
-  developmentFiles:
-    /^(?:conftest\.py|pytest\.ini|ruff\.toml|mypy\.ini|tox\.ini|\.coveragerc)$/,
-};
-
-/** What building a package reads beside pyproject.toml and its source. */
-const BUILD_FILES = ["setup.py", "setup.cfg", "MANIFEST.in"];
-
-/** What lies beside a package and is read from the working directory: migrations, templates, data. */
-const isBesidePackage =
-  ({ paths }: ContextFiles) =>
-  ({ path, isFolder }: SourcePath) =>
-    SOURCE.data.has(path) ||
-    SOURCE.topFiles.test(path) ||
-    (isFolder &&
-      !paths.some(
-        (each) => each.startsWith(`${path}/`) && SOURCE.code.test(each),
-      ));
 
 /** The files that installing reads, and of those the ones that only development does. */
 function findManifests(
   packageManager: "uv" | "pip",
   files: ContextFiles,
   requirements: Requirements,
+  { workspace }: TakenProjects,
 ) {
   if (packageManager === "uv") {
-    const all = ["pyproject.toml", "uv.lock"].filter((path) => files.has(path));
+    const root = ["pyproject.toml", "uv.lock"];
+    const all = [
+      ...root.filter((path) => files.has(path)),
+      ...(workspace?.manifests ?? []),
+    ];
     return { all, development: [] };
   }
   const { productionFiles, developmentFiles } = requirements;
@@ -69,35 +47,17 @@ function forPip(pyproject: Pyproject | null, requirements: Requirements) {
 
 /** The packages that only development asks for. */
 function developmentPackages(
-  pyproject: Pyproject | null,
+  taken: TakenProjects,
   requirements: Requirements,
 ): string[] {
-  const asked = [pyproject, requirements];
-  const shipped = asked.flatMap((each) => each?.dependencies ?? []);
+  const asked = [
+    ...taken.projects.flatMap(({ pyproject }) => pyproject ?? []),
+    requirements,
+  ];
+  const shipped = asked.flatMap(({ dependencies }) => dependencies);
   return asked
-    .flatMap((each) => each?.developmentDependencies ?? [])
+    .flatMap(({ developmentDependencies }) => developmentDependencies)
     .filter((name) => !shipped.includes(name));
-}
-
-/** Whether there is a package to install, what building it reads, and what lies beside it. */
-function forPackage(
-  pyproject: Pyproject | null,
-  files: ContextFiles,
-  source: readonly SourcePath[],
-) {
-  const isPackage = pyproject?.isPackage ?? files.has("setup.py");
-  if (!isPackage) {
-    return { isPackage, extras: [], buildFiles: [], besidePackage: [] };
-  }
-  const isExtra = (path: string) =>
-    files.has(path) && !source.some((each) => each.path === path);
-  const extras = [...BUILD_FILES, ...(pyproject?.files ?? [])].filter(isExtra);
-  return {
-    isPackage,
-    extras,
-    buildFiles: extras.filter((path) => BUILD_FILES.includes(path)),
-    besidePackage: source.filter(isBesidePackage(files)),
-  };
 }
 
 /** Reads a Python project's own files: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
@@ -111,16 +71,22 @@ export function resolvePython(
   const pyproject: Pyproject | null = typeof read === "string" ? null : read;
   const requirements = findRequirements(files);
   const packageManager = chooseManager(image, files, pyproject, requirements);
+  const taken = takeProjects(image, files, written, pyproject, packageManager);
   const range = pyproject?.requiresPython ?? null;
   const { version, problem } = chooseVersion(image, files, range);
-  const manifests = findManifests(packageManager, files, requirements);
-  const found = findSource(files, SOURCE, written);
-  const source = withKinds(files, image.source ?? found.source);
+  const manifests = findManifests(packageManager, files, requirements, taken);
+  const found = (kind: "source" | "tests") =>
+    withKinds(
+      files,
+      image[kind] ?? taken.projects.flatMap((each) => each[kind]),
+    );
+  const source = found("source");
   const hasUvLock = files.has("uv.lock");
   const uvLock = hasUvLock ? "uv.lock" : null;
   const hasSource = source.length > 0;
   const facts = { packageManager, pyproject: read, requirements };
-  const told = { ...facts, hasUvLock, hasSource };
+  const memberProblem = taken.problem;
+  const told = { ...facts, hasUvLock, hasSource, memberProblem };
   return {
     problems: [...pythonProblems(told), ...(problem ? [problem] : [])],
     warnings: [...pythonWarnings(told)],
@@ -129,16 +95,15 @@ export function resolvePython(
       packageManager,
       version,
       baseImage: `python:${version}-slim`,
-      folder: ".",
       compiled: [],
       source,
-      tests: withKinds(files, image.tests ?? found.tests),
+      tests: found("tests"),
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
-      developmentPackages: developmentPackages(pyproject, requirements),
+      developmentPackages: developmentPackages(taken, requirements),
       commands: { development: null, production: null },
-      ...forPackage(pyproject, files, source),
+      ...packagesOf(taken, files, source),
       ...forPip(pyproject, requirements),
     },
   };

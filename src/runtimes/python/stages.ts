@@ -1,4 +1,5 @@
 import type { Image } from "../../model/project.ts";
+import type { SourcePath } from "../../model/toolchain.ts";
 import {
   argumentsOf,
   commandFrame,
@@ -35,21 +36,36 @@ function dependencies(
   };
 }
 
+/**
+ * What building packages reads: of each its manifest, its extras and its source. uv wants every
+ * member's manifest that one of them names, if only for development.
+ */
+function packageFiles(toolchain: PythonToolchain): SourcePath[] {
+  const { manifests, extras, packages, shipped, workspace } = toolchain;
+  const named = ["pyproject.toml", ...(workspace?.manifests ?? [])];
+  const files = named.filter((path) => manifests.includes(path));
+  const isOwn = ({ path }: SourcePath) =>
+    packages.some((folder) => folder === "." || path.startsWith(`${folder}/`));
+  return [
+    ...files.map(fileOf),
+    ...[...extras.map(fileOf), ...shipped].filter(isOwn),
+  ];
+}
+
 /** A package is built and installed; an application is only put together. */
 function builder(
   image: Image,
   toolchain: PythonToolchain,
   install: Installer,
 ): StagePlan {
-  const { isPackage, source, manifests, extras } = toolchain;
-  const manifest = manifests.filter((path) => path === "pyproject.toml");
+  const { isPackage, shipped } = toolchain;
   return {
     name: "builder",
     template: `dockerfile/python/builder-${isPackage ? "package" : "application"}`,
     data: {
       copies: isPackage
-        ? copyTree([...[...manifest, ...extras].map(fileOf), ...source], ".")
-        : copyTree(source, "/project"),
+        ? copyTree(packageFiles(toolchain), ".")
+        : copyTree(shipped, "/project"),
       install: install.project,
       ...ownSteps(image, "builder"),
     },
@@ -61,7 +77,7 @@ function development(
   toolchain: PythonToolchain,
   install: Installer,
 ): StagePlan {
-  const { manifests, extras, source, tests, isPackage } = toolchain;
+  const { manifests, extras, source, tests, isEditable } = toolchain;
   const files = [...manifests, ...extras].map(fileOf);
   return {
     name: "development",
@@ -70,7 +86,7 @@ function development(
       ...developmentFrame(image),
       install: install.development,
       copies: copyTree([...files, ...source, ...tests], ".", OWNED),
-      editable: isPackage ? [install.editable] : [],
+      editable: isEditable ? [install.editable] : [],
     },
   };
 }

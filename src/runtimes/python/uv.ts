@@ -1,13 +1,18 @@
 import type { Image } from "../../model/project.ts";
 import { installMounts } from "../../stages/frame.ts";
-import { rootCache, userCache } from "../../stages/steps.ts";
+import { rootCache, shellWord, userCache } from "../../stages/steps.ts";
 import type { Installer } from "./installer.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
 /** https://docs.astral.sh/uv/guides/integration/docker/ */
 export function uv(image: Image, toolchain: PythonToolchain): Installer {
-  const { manifests, lockfile } = toolchain;
-  const sync = lockfile ? "uv sync --locked" : "uv sync";
+  const { manifests, lockfile, workspace, packages } = toolchain;
+  const member = workspace ? ` --package ${shellWord(workspace.package)}` : "";
+  const sync = `uv sync${lockfile ? " --locked" : ""}${member}`;
+  const left = workspace ? "--no-install-workspace" : "--no-install-project";
+  const projects = packages.map((folder) =>
+    folder === "." ? folder : shellWord(`./${folder}`),
+  );
   const cache = rootCache("uv", "/root/.cache/uv");
   const owned = userCache("uv", `${image.user.home}/.cache/uv`);
   // uv leaves a lock file in it that everybody may write, which production is not to have.
@@ -15,22 +20,19 @@ export function uv(image: Image, toolchain: PythonToolchain): Installer {
   return {
     dependencies: {
       mounts: installMounts(image, cache, manifests),
-      commands: [
-        `${sync} --no-install-project --no-editable`,
-        `rm -f ${venv}/.lock`,
-      ],
+      commands: [`${sync} ${left} --no-editable`, `rm -f ${venv}/.lock`],
     },
     project: {
       mounts: installMounts(image, cache, []),
       // Compiled files would double what each source edit adds to the image.
       commands: [
-        `UV_COMPILE_BYTECODE=0 uv pip install --no-deps --python ${venv} --prefix /project .`,
+        `UV_COMPILE_BYTECODE=0 uv pip install --no-deps --python ${venv} --prefix /project ${projects.join(" ")}`,
         "rm -f /project/.lock",
       ],
     },
     development: {
       mounts: installMounts(image, owned, manifests),
-      commands: [`${sync} --no-install-project`],
+      commands: [`${sync} ${left}`],
     },
     editable: { mounts: installMounts(image, owned, []), commands: [sync] },
   };

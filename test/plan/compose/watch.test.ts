@@ -4,7 +4,6 @@ import type {
   ImageSpec,
   ServiceSpec,
 } from "../../../src/spec/schema/project.ts";
-import { NPM_WORKSPACE } from "../../support/monorepo.ts";
 import { NODE, PYTHON, resolved, type Files } from "../../support/specs.ts";
 
 interface Rule {
@@ -12,7 +11,6 @@ interface Rule {
   readonly path: string;
   readonly target?: string;
   readonly ignore?: readonly string[];
-  readonly exec?: object;
 }
 
 function watchOf(
@@ -185,44 +183,5 @@ describe("services of one image", () => {
       (services[name]!.develop as { watch: Rule[] }).watch;
     expect(rules("b")).toBe(rules("a"));
     expect(rules("c")).not.toBe(rules("a"));
-  });
-});
-
-describe("what a saved file of a workspace does", () => {
-  const api = { runtime: { node: "22" }, workspace: "apps/api" };
-  const source = (service: ServiceSpec) =>
-    watchOf(api, service, NPM_WORKSPACE).filter(({ path }) =>
-      /^(?:apps|packages).*\/(?:src|index\.js)$/.test(path),
-    );
-  const compiled = "packages/shared/src";
-
-  test("is compiled again in the container of a process that reloads", () => {
-    const rules = source({});
-    expect(short(rules)).toEqual([
-      "sync packages/lint/index.js → /app/packages/lint/index.js",
-      "sync packages/data/index.js → /app/packages/data/index.js",
-      `sync+exec ${compiled} → /app/${compiled}`,
-      "sync apps/api/src → /app/apps/api/src",
-    ]);
-    expect(rules.find(({ path }) => path === compiled)!.exec).toEqual({
-      command: ["npm", "run", "build", "--workspace=packages/shared"],
-      working_dir: "/app",
-    });
-  });
-
-  test("builds the image again for a process that would be restarted before it is compiled", () => {
-    expect(short(source({ command: "node src/server.ts" }))).toEqual([
-      "sync+restart packages/lint/index.js → /app/packages/lint/index.js",
-      "sync+restart packages/data/index.js → /app/packages/data/index.js",
-      "sync+restart apps/api/src → /app/apps/api/src",
-      `rebuild ${compiled}`,
-    ]);
-  });
-
-  test("builds the image again, whichever member's manifest it is", () => {
-    const rebuilt = short(watchOf(api, {}, NPM_WORKSPACE));
-    expect(rebuilt).toContain("rebuild packages/tsconfig/package.json");
-    expect(rebuilt).toContain("rebuild packages/tsconfig/base.json");
-    expect(rebuilt).not.toContain("rebuild apps/web/package.json");
   });
 });

@@ -102,7 +102,7 @@ describe("the member", () => {
     const files = {
       ...NPM_WORKSPACE,
       "package.json": {
-        workspaces: { packages: ["packages/*"] },
+        workspaces: { packages: ["packages/*", "apps/*"] },
         scripts: { build: "tsc", start: "node dist/main.js" },
         dependencies: { "@mono/shared": "*" },
       },
@@ -115,7 +115,11 @@ describe("the member", () => {
       "packages/shared",
       ".",
     ]);
-    expect(names(toolchain.source)).toContain("src/");
+    expect(names(toolchain.source)).toEqual([
+      "packages/data/index.js",
+      "packages/shared/src/",
+      "src/",
+    ]);
     expect(names(toolchain.assets)).toEqual(["packages/data/index.js"]);
     expect(toolchain.output).toEqual(["packages/shared/lib", "dist"]);
   });

@@ -50,19 +50,6 @@ describe("what a person is told", () => {
       [],
     ],
     [
-      "that the project is a workspace",
-      {
-        ...UV,
-        ...MAIN,
-        "pyproject.toml": `${PROJECT}[tool.uv.workspace]\nmembers = ["a"]\n`,
-      },
-      {},
-      [
-        "context: pyproject.toml is the root of a uv workspace, which is not supported yet",
-      ],
-      [],
-    ],
-    [
       "that there is no source",
       PIP,
       {},

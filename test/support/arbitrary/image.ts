@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Spec } from "../../../src/spec/schema/project.ts";
 import type { Files } from "../specs.ts";
-import { NPM_WORKSPACE, PNPM_WORKSPACE } from "../monorepo.ts";
+import { NPM_WORKSPACE, PNPM_WORKSPACE, UV_WORKSPACE } from "../monorepo.ts";
 import { hostileLine, hostileText } from "./hostile.ts";
 import {
   labelName,
@@ -23,6 +23,7 @@ export const KINDS: readonly {
 }[] = [
   { runtime: { node: null }, workspace: "apps/api", files: NPM_WORKSPACE },
   { runtime: { node: null }, workspace: "apps/web", files: PNPM_WORKSPACE },
+  { runtime: { python: null }, workspace: "worker", files: UV_WORKSPACE },
   {
     runtime: { python: "3.13" },
     files: { "requirements.txt": "a==1", "app/a.py": "", "tests/t.py": "" },
