@@ -23,6 +23,7 @@ export const ALLOWED: readonly Allowance[] = [
       "express-npm/compose.yaml#web",
       "fastapi-pip/compose.yaml#notes",
       "fastify-pnpm/compose.yaml#api",
+      "monorepo-npm/compose.yaml#api",
       "thoth/compose.yaml#thoth-*",
     ],
     reason:
