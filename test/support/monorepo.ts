@@ -48,6 +48,8 @@ const members: Files = {
   "apps/api/tsconfig.json": "{}",
   "apps/web/src/web.js": "",
   "packages/data/index.js": "",
+  "packages/data/data.json": "{}",
+  "packages/data/tsconfig.json": "{}",
   "packages/lint/index.js": "",
   "packages/shared/src/index.ts": "",
   "packages/shared/tsconfig.json": "{}",

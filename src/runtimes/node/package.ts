@@ -26,7 +26,7 @@ const BUILD_FILES =
 
 export const isBuildFile = (path: string): boolean => BUILD_FILES.test(path);
 
-/** What a member holds only for others to read, such as the settings that their tsconfig.json extends. */
+/** What a member holds for others to read, such as the settings that their tsconfig.json extends. */
 const SHARED_FILES = /^(?!package(?:-lock)?\.json$)[^./][^/]*\.json$/;
 
 /** One package.json with what lies around it; every path is seen from the context. */
@@ -88,12 +88,18 @@ export function readPackage(
   const made = isBuilt && output ? output : own.map(outside);
   const inside = made.map((path) => seenFrom(folder, path));
   const found = findSource(files, SOURCE, [...written, ...inside]);
+  const shared = isLibrary
+    ? files.paths.filter((path) => SHARED_FILES.test(path))
+    : [];
+  // Beside code that runs as it is they are its data; alone they are what others are built with.
+  const isData = !isBuilt && found.source.length > 0;
+  const data = shared.filter((path) => isData && !isBuildFile(path));
   const isRead = (path: string) =>
-    isBuildFile(path) || (isLibrary && SHARED_FILES.test(path));
+    isBuildFile(path) || (shared.includes(path) && !isData);
   return {
     folder,
     manifest,
-    source: found.source.map(outside),
+    source: [...found.source, ...data].map(outside),
     tests: found.tests.map(outside),
     buildFiles: files.paths.filter(isRead).map(outside),
     isBuilt,

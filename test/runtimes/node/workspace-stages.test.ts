@@ -174,7 +174,7 @@ describe("production", () => {
       "--link apps/api/package.json /app/apps/api/",
       "--link --from=builder /app/packages/shared/lib /app/packages/shared/lib",
       "--link --from=builder /app/apps/api/dist /app/apps/api/dist",
-      "--link packages/data/index.js /app/packages/data/",
+      "--link packages/data/index.js packages/data/data.json /app/packages/data/",
       "--link apps/api/public /app/apps/api/public",
     ]);
     expect(npm("production").startsIn).toBe("/app/apps/api");

@@ -57,6 +57,7 @@ describe.each([
     expect(names(toolchain.source)).toEqual([
       "packages/lint/index.js",
       "packages/data/index.js",
+      "packages/data/data.json",
       "packages/shared/src/",
       "apps/api/public/",
       "apps/api/src/",
@@ -67,6 +68,7 @@ describe.each([
   test("is built with the configuration of these and of the root", () => {
     expect(toolchain.buildFiles).toEqual([
       "tsconfig.json",
+      "packages/data/tsconfig.json",
       "packages/tsconfig/base.json",
       "packages/shared/tsconfig.json",
       "apps/api/tsconfig.json",
@@ -77,6 +79,7 @@ describe.each([
   test("runs beside it what is not built: data, and members without a build script", () => {
     expect(names(toolchain.assets)).toEqual([
       "packages/data/index.js",
+      "packages/data/data.json",
       "apps/api/public/",
     ]);
   });
@@ -117,10 +120,14 @@ describe("the member", () => {
     ]);
     expect(names(toolchain.source)).toEqual([
       "packages/data/index.js",
+      "packages/data/data.json",
       "packages/shared/src/",
       "src/",
     ]);
-    expect(names(toolchain.assets)).toEqual(["packages/data/index.js"]);
+    expect(names(toolchain.assets)).toEqual([
+      "packages/data/index.js",
+      "packages/data/data.json",
+    ]);
     expect(toolchain.output).toEqual(["packages/shared/lib", "dist"]);
   });
 
