@@ -15,6 +15,7 @@ const ROOMS = {
   },
   backing: { rooms: ["spec"], types: ["model"] },
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
+  detect: { rooms: ["model", "runtimes", "backing"], types: ["spec"] },
   plan: { rooms: ["model", "runtimes", "stages"] },
   render: {
     types: ["plan"],
@@ -22,7 +23,7 @@ const ROOMS = {
   },
   diff: { packages: ["node:crypto"] },
   io: {
-    rooms: ["spec", "runtimes"],
+    rooms: ["spec", "runtimes", "detect"],
     types: ["model", "render"],
     packages: ["node:*", "handlebars", "jiti", "prettier", "virtual:templates"],
   },
@@ -56,8 +57,15 @@ const ROOMS = {
   },
   "define-project.ts": { types: ["spec"] },
   "index.ts": {
-    rooms: ["spec", "io", "compile.ts", "generate.ts", "define-project.ts"],
-    types: ["model", "render", "diff"],
+    rooms: [
+      "spec",
+      "detect",
+      "io",
+      "compile.ts",
+      "generate.ts",
+      "define-project.ts",
+    ],
+    types: ["model", "runtimes", "render", "diff"],
   },
 };
 

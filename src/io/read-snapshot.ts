@@ -22,11 +22,12 @@ export const MADE_BY_TOOLS: ReadonlySet<string> = new Set([
 const DEPTH = 4;
 
 /** A folder with more entries than this is data, and no more of it is listed. */
-const MOST = 2000;
+export const MOST = 2000;
 
 const READ = Object.values(RUNTIMES).map(({ reads }) => reads);
 
-function list(folder: string): Dirent[] {
+/** What is in a folder; nothing where it cannot be read. */
+export function list(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
@@ -36,7 +37,7 @@ function list(folder: string): Dirent[] {
 }
 
 /** A link into nowhere, a folder or a pipe has no content. */
-function readIfFile(root: string, path: string): Record<string, string> {
+export function readIfFile(root: string, path: string): Record<string, string> {
   const full = join(root, path);
   const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() ?? false;
   return isFile ? { [path]: readText(full) } : {};

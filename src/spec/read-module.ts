@@ -1,6 +1,6 @@
 import type { SpecSource } from "./source.ts";
 
-const SKIPPED =
+const MADE_BY_TOOLS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|[{}[\](),:]|[\w$]+/g;
 
 interface Token {
@@ -9,7 +9,7 @@ interface Token {
 }
 
 function tokenize(code: string): Token[] {
-  return [...code.matchAll(SKIPPED)]
+  return [...code.matchAll(MADE_BY_TOOLS)]
     .map((match) => ({ text: match[0], offset: match.index }))
     .filter(({ text }) => !text.startsWith("//") && !text.startsWith("/*"));
 }

@@ -1,5 +1,6 @@
 import { quote } from "../../stages/steps.ts";
 import type { Runtime } from "../runtime.ts";
+import { pythonDetector } from "./detect/index.ts";
 import { pythonEvidence } from "./evidence.ts";
 import { resolvePython } from "./resolve.ts";
 import { pythonStages } from "./stages.ts";
@@ -11,6 +12,7 @@ const RELOADING =
 /** Python with uv or pip. */
 export const python: Runtime<PythonToolchain> = {
   name: "python",
+  detect: pythonDetector,
   reads:
     /^(?:pyproject\.toml|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|production|common)\.txt)$/,
   resolve: resolvePython,

@@ -1,0 +1,123 @@
+import type { Snapshot } from "../model/snapshot.ts";
+import { RUNTIMES } from "../runtimes/index.ts";
+import {
+  finding,
+  type DetectedService,
+  type Finding,
+} from "../runtimes/detection.ts";
+import { toBacking } from "./backing.ts";
+import { findContexts, findUnknown, isEmpty } from "./contexts.ts";
+import type { DetectedImage, Detection } from "./detection.ts";
+import { findImage, type FoundImage } from "./image.ts";
+import { freeName, projectName, toName } from "./names.ts";
+import { findWorkspaces } from "./workspaces.ts";
+
+const LANGUAGES = Object.values(RUNTIMES)
+  .map(({ detect: { title } }) => title)
+  .join(" and ");
+
+/** Why there is nothing to build, in one sentence. */
+function nothing(snapshot: Snapshot): Finding {
+  const unknown = findUnknown(snapshot);
+  if (unknown) {
+    const { file, language } = unknown;
+    return finding(
+      "problem",
+      "certain",
+      `this is a project in ${language}, and only ${LANGUAGES} are built`,
+      { file, line: null },
+      "write services with an image: of your own, such as web: { image: ghcr.io/you/web:1 }",
+    );
+  }
+  return finding(
+    "problem",
+    "certain",
+    isEmpty(snapshot)
+      ? "the folder is empty: there is nothing to run yet"
+      : `no project in ${LANGUAGES} was found`,
+    null,
+    "write a program first, with a package.json, a pyproject.toml or a requirements.txt beside it",
+  );
+}
+
+/** Of several projects, those that run something: the others are there for them. */
+function running(found: readonly FoundImage[]): FoundImage[] {
+  const runs = found.filter(
+    ({ image, findings }) =>
+      image.services.length > 0 ||
+      findings.some(({ kind }) => kind === "service"),
+  );
+  return runs.length > 0 ? runs : found.slice(0, 1);
+}
+
+const isMain = ({ name }: DetectedService) => name === "web" || name === "app";
+
+/** The image of one folder is called after what it runs; of several each after its folder. */
+function named(found: readonly FoundImage[], project: string): DetectedImage[] {
+  const images = new Set<string>();
+  const services = new Set(["postgres", "redis"]);
+  const isAlone = found.length === 1;
+  return found.map(({ folder, image, runtime }) => {
+    const own =
+      folder === "."
+        ? project
+        : (toName(folder.split("/").at(-1)!) ?? runtime.name);
+    const main = image.services.find(isMain)?.name;
+    const name = freeName(
+      isAlone && folder === "." ? (main ?? project) : own,
+      images,
+    );
+    return {
+      ...image,
+      name,
+      services: image.services.map((service) => {
+        const wanted = isAlone
+          ? service.name
+          : isMain(service)
+            ? name
+            : `${name}-${service.name}`;
+        return { ...service, name: freeName(wanted, services) };
+      }),
+    };
+  });
+}
+
+/**
+ * What a repository says about itself: its languages, what runs and how, its ports, its backing
+ * services, the directories it writes, and what keeps it from running. Pure: plain data in, plain
+ * data out.
+ *
+ * @param snapshot A listing and the contents of what detection reads, as `readForDetection` gives it.
+ * @param folder The name of the project's folder, for a project that has none of its own.
+ */
+export function detect(snapshot: Snapshot, folder = "app"): Detection {
+  const contexts = findContexts(snapshot);
+  const workspaces = findWorkspaces(snapshot, contexts);
+  const roots = new Map(
+    workspaces.flatMap(({ root, members }) =>
+      members.map((member) => [member, root.folder] as const),
+    ),
+  );
+  const all = contexts.map((context) =>
+    findImage(snapshot, context, roots.get(context) ?? null),
+  );
+  const found = running(all);
+  const used = [...new Set(found.flatMap(({ backing }) => backing))];
+  const backing = used.map((name) => toBacking(name, snapshot));
+  const told = [
+    ...workspaces.map((each) => each.finding),
+    ...found.flatMap(({ findings }) => findings),
+    ...backing.flatMap(({ findings }) => findings),
+    ...(contexts.length === 0 ? [nothing(snapshot)] : []),
+  ];
+  const name = projectName(snapshot) ?? toName(folder) ?? "app";
+  return {
+    name,
+    images: named(found, name),
+    backing: backing.map((each) => each.backing),
+    // What several folders share is told once.
+    findings: [
+      ...new Map(told.map((each) => [JSON.stringify(each), each])).values(),
+    ],
+  };
+}

@@ -1,0 +1,136 @@
+import { finding, type Finding, type Place } from "../../detection.ts";
+import { compiledPath, findEntry, isTypeScript, type Entry } from "./entry.ts";
+import type { Framework } from "./frameworks.ts";
+import { dependency, isShipped, type NodeProject } from "./project.ts";
+import { missingFor, scriptPlace, startOf, type Started } from "./scripts.ts";
+
+/** Scripts that start a program, the usual one first. */
+const PRODUCTION = ["start", "start:prod", "start:production", "prod", "serve"];
+const DEVELOPMENT = ["dev", "start:dev", "develop", "serve:dev", "watch"];
+
+/** What starts again by itself, or only watches a compiler. */
+const RELOADS =
+  /^(?:nodemon|ts-node-dev|tsnd|node-dev|vite|concurrently|tsc|.*--watch.*)$/;
+
+const isForDevelopment = ([program = "", next = ""]: readonly string[]) =>
+  RELOADS.test(program) ||
+  RELOADS.test(next) ||
+  /^(?:next|nuxt|astro) dev$|^tsx watch$|^nest start$|^(?:react-scripts|vue-cli-service|ng) (?:start|serve)$/.test(
+    `${program} ${next}`,
+  );
+
+export interface Commands {
+  readonly production: readonly string[] | null;
+  readonly development: readonly string[] | null;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly entry: Entry | null;
+  readonly place: Place;
+  readonly findings: readonly Finding[];
+}
+
+const MANIFEST: Place = { file: "package.json", line: null };
+
+/** Whether a build script makes files of its own. */
+export const compiles = ({ manifest }: NodeProject): boolean =>
+  /\btsc\b(?!.*--noEmit)|\b(?:vite|next|nest|webpack|rollup|parcel|esbuild|tsup|tsdown|unbuild|swc|babel|ncc|remix|astro|react-scripts|vue-cli-service)\b/.test(
+    manifest.scripts.build ?? "",
+  );
+
+/** The command for an entry that no script starts, or what keeps it from being started. */
+function ofEntry(project: NodeProject, entry: Entry): readonly string[] | null {
+  const { path } = entry;
+  if (!isTypeScript(path)) return ["node", path];
+  if (compiles(project)) {
+    const [output = "dist"] = project.toolchain.output;
+    return ["node", compiledPath(project, path, output)];
+  }
+  const runner = ["tsx", "ts-node"].find((name) => isShipped(project, name));
+  return runner === undefined ? null : [runner, path];
+}
+
+/** What development starts where no script does: the file itself, if production starts what was made of it. */
+function fromSource(
+  project: NodeProject,
+  entry: Entry | null,
+  production: readonly string[] | null,
+): string[] | null {
+  if (entry === null || !project.files.has(entry.path)) return null;
+  const { path } = entry;
+  if (production?.includes(path)) return null;
+  if (!isTypeScript(path)) return ["node", "--watch", path];
+  if (dependency(project, "tsx")) return ["tsx", "watch", path];
+  return dependency(project, "ts-node-dev") ? ["ts-node-dev", path] : null;
+}
+
+function lacking(
+  started: Started,
+  name: string,
+  project: NodeProject,
+): Finding {
+  const shown = `\`${started.words.join(" ")}\``;
+  const isThere = dependency(project, name) !== null;
+  const build = /^(?:tsx|ts-node)$/.test(name)
+    ? ', or a "build" script that compiles and a "start" that runs what it makes'
+    : "";
+  return finding(
+    "problem",
+    "certain",
+    isThere
+      ? `${shown} needs ${name}, which is a development dependency, so production does not have it`
+      : `${shown} needs ${name}, which package.json does not name`,
+    scriptPlace(project, started.script),
+    `write ${name} under dependencies (\`npm install ${name}\`)${build}`,
+  );
+}
+
+const uncompiled = ({ path, certainty }: Entry): Finding =>
+  finding(
+    "problem",
+    certainty,
+    `${path} is TypeScript, and nothing that production has compiles or runs it`,
+    { file: path, line: null },
+    'write a "build" script (`tsc`) and a "start" script (`node dist/…`), or tsx under dependencies',
+  );
+
+/** What production starts, what development starts, and why one of them cannot. */
+export function findCommands(
+  project: NodeProject,
+  framework: Framework | null,
+): Commands {
+  const starts = PRODUCTION.flatMap((script) => startOf(project, script) ?? []);
+  const shipped = starts.filter(({ words }) => !isForDevelopment(words));
+  const usable = shipped.find(
+    ({ words }) => missingFor(project, words) === null,
+  );
+  const develops = DEVELOPMENT.flatMap(
+    (script) => startOf(project, script) ?? [],
+  );
+  const forDevelopment = [
+    ...develops,
+    ...starts.filter(({ words }) => isForDevelopment(words)),
+  ].find(({ words }) => words[0] !== "tsc" && words[0] !== "concurrently");
+  const words = [...starts, ...develops].map((each) => each.words);
+  const entry = findEntry(project, words);
+  const found =
+    entry && !framework?.isFrontEnd ? ofEntry(project, entry) : null;
+  const production = usable?.words ?? framework?.production ?? found;
+  const [lack] = shipped.flatMap((each) => {
+    const name = missingFor(project, each.words);
+    return name === null ? [] : [lacking(each, name, project)];
+  });
+  const development =
+    forDevelopment?.words ??
+    framework?.development ??
+    fromSource(project, entry, production) ??
+    shipped[0]?.words ??
+    production;
+  const failed = production === null && !framework?.isFrontEnd;
+  return {
+    production,
+    development,
+    environment: { ...forDevelopment?.environment, ...usable?.environment },
+    entry,
+    place: usable ? scriptPlace(project, usable.script) : (entry ?? MANIFEST),
+    findings: !failed ? [] : lack ? [lack] : entry ? [uncompiled(entry)] : [],
+  };
+}

@@ -1,0 +1,115 @@
+import type { ContextFiles } from "../../../model/snapshot.ts";
+import {
+  finding,
+  type Dependency,
+  type Detected,
+  type Detector,
+  type Finding,
+} from "../../detection.ts";
+import { directoriesIn } from "../../detect-directories.ts";
+import { compiles } from "./commands.ts";
+import { lockfileFindings, systemPackages } from "./needs.ts";
+import { CODE, readProject, type NodeProject } from "./project.ts";
+import { findServices, type FoundServices } from "./services.ts";
+import { WRITES } from "./signs.ts";
+import { findVariables, prismaSource } from "./variables.ts";
+import { findVersion, olderVersion } from "./version.ts";
+
+/** Where Next.js keeps what it made of pages and pictures while it runs. */
+const NEXT_CACHE = {
+  path: ".next/cache",
+  subdirs: [],
+  isKept: false,
+  certainty: "certain",
+} as const;
+
+/** What production runs of a project with a build, where its configuration does not tell. */
+function outputOf(project: NodeProject, found: FoundServices): string[] | null {
+  const { files, manifest, toolchain } = project;
+  if (manifest.scripts.build === undefined) return null;
+  const { output } = found.framework ?? {};
+  if (output) {
+    const configuration = files.paths.filter((path) =>
+      /^next\.config\.[cm]?js$/.test(path),
+    );
+    return [output, ...configuration];
+  }
+  const tops = found.services.flatMap(({ command }) =>
+    (command.production ?? []).flatMap((word) => {
+      const path = word.replace(/^\.\//, "");
+      return files.has(path) ? [path.split("/")[0]!] : [];
+    }),
+  );
+  const made = compiles(project) ? toolchain.output : [];
+  const all = [...new Set([...made, ...tops])];
+  return tops.length === 0 ? null : all;
+}
+
+/** A Prisma schema names its database where others install a driver. */
+function prismaDriver(files: ContextFiles): Dependency[] {
+  const { provider, file, line } = prismaSource(files) ?? {};
+  return provider && file !== undefined
+    ? [
+        {
+          name: `prisma:${provider}`,
+          wanted: "",
+          isDevelopment: false,
+          file,
+          line: line ?? null,
+        },
+      ]
+    : [];
+}
+
+const nothingRuns = (): Finding =>
+  finding(
+    "problem",
+    "certain",
+    'package.json has no "start" script and no "main", and no file has a name such as server.js',
+    { file: "package.json", line: null },
+    'write "start": "node src/server.js" under scripts',
+  );
+
+/** Node.js: what runs, what it needs, what it writes. */
+export const nodeDetector: Detector = {
+  title: "Node.js",
+  manifests: ["package.json"],
+  program: /^(?:server|index|app|main)\.[cm]?[jt]s$/,
+  reads: /\.[cm]?[jt]sx?$|^schema\.prisma$|^(?:lerna|turbo|nx)\.json$/,
+  version: findVersion,
+  alternatives: (files) => {
+    const older = olderVersion(files);
+    return [
+      ...(older === null ? [] : [{ node: older }]),
+      { packageManager: "npm" as const },
+    ];
+  },
+  detect(input): Detected {
+    const project = readProject(input);
+    const found = findServices(project);
+    const system = systemPackages(project);
+    const written = directoriesIn(project.lines, WRITES, input.files, CODE);
+    const output = outputOf(project, found);
+    const isNext = found.framework?.title === "Next.js";
+    const hasProblem = found.findings.some(({ kind }) => kind === "problem");
+    return {
+      services: found.services,
+      directories: [...(isNext ? [NEXT_CACHE] : []), ...written.directories],
+      variables: findVariables(project.lines, input.files),
+      dependencies: [...project.dependencies, ...prismaDriver(input.files)],
+      image: {
+        ...(Object.keys(system.packages).length > 0 && {
+          packages: system.packages,
+        }),
+        ...(output && { output }),
+      },
+      findings: [
+        ...found.findings,
+        ...(found.services.length === 0 && !hasProblem ? [nothingRuns()] : []),
+        ...lockfileFindings(project, input.files),
+        ...system.findings,
+        ...written.findings,
+      ],
+    };
+  },
+};

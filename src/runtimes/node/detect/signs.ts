@@ -1,0 +1,90 @@
+import type { HealthRules } from "../../detect-health.ts";
+import type { WriteRule } from "../../detect-directories.ts";
+
+/** A port in code, the surest way of writing it first. */
+export const PORTS: readonly RegExp[] = [
+  /\bprocess\.env(?:\.PORT|\[["']PORT["']\])\)?\s*(?:\?\?|\|\|)\s*["']?(\d{2,5})/,
+  /\bPORT\s*=\s*["'](\d{2,5})["']/,
+  /\b(?:get|getOrThrow)(?:<\w+>)?\(\s*["']PORT["']\s*,\s*["']?(\d{2,5})/,
+  /\.listen\(\s*(?:\{[^}]*\bport\s*:\s*)?(\d{2,5})\b/,
+  /^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?port\s*[:=]\s*(?:Number\(|parseInt\(|\+)?["']?(\d{2,5})\b/i,
+  /\bport\s*:\s*(\d{2,5})\s*[,}]/,
+  /--port[= ](\d{2,5})\b/,
+];
+
+export const HEALTH: HealthRules = {
+  routes: [
+    /\b(\w+)\.(?:get|all|route|head)(?:<[^(]*>)?\(\s*["'`]([^"'`]+)["'`]/,
+    /\b(url)\s*:\s*["'`]([^"'`]+)["'`]/,
+    /\b(url|pathname|path)\s*===?\s*["'`]([^"'`]+)["'`]/,
+  ],
+  mounted: /rout(?:er|es)|^r$|controller/i,
+  prefix:
+    /\.(?:use|route|mount|basePath)\(\s*["'`]\/\w|\bprefix\s*:\s*["'`]\/?\w|\bsetGlobalPrefix\(/,
+};
+
+/** What keeps a process up. */
+export const STAYS =
+  /\.listen\(|\bcreateServer\(|\bserve\(|\bsetInterval\(|\bnew\s+Worker\(|\bwhile\s*\(\s*(?:true|1)\s*\)|\.login\(|\.launch\(|\.consume\(|\.subscribe\(|\beachMessage\b|\bcron\.schedule\(|\bBun\.serve\b|\bchokidar\.watch\(/;
+
+/** A server that answers on its own machine's address alone. */
+export const LOOPBACK =
+  /\.listen\(.*["'`](?:localhost|127\.0\.0\.1)["'`]|\b(?:host|hostname)\s*:\s*["'`](?:localhost|127\.0\.0\.1)["'`]/;
+
+/** Fastify's listen without a host is one of those. */
+export const LISTEN = /\.listen\(\s*\{/;
+
+/** How code gives away what it writes. */
+export const WRITES: readonly WriteRule[] = [
+  {
+    pattern: /\bmkdir(?:Sync)?\(\s*["'`]([^"'`$]+)["'`]/,
+    isFile: false,
+    certainty: "certain",
+  },
+  {
+    pattern:
+      /\b(?:writeFile|appendFile|createWriteStream)(?:Sync)?\(\s*["'`]([^"'`$]+)["'`]/,
+    isFile: true,
+    certainty: "certain",
+  },
+  {
+    pattern:
+      /\b(?:writeFile|appendFile|createWriteStream)(?:Sync)?\(\s*`([\w./-]+\/)\$\{/,
+    isFile: false,
+    certainty: "certain",
+  },
+  {
+    pattern: /\bmulter\(\s*\{\s*dest\s*:\s*["'`]([^"'`$]+)["'`]/,
+    isFile: false,
+    certainty: "certain",
+  },
+  {
+    pattern: /\b(?:dest|destination|uploadDir)\s*:\s*["'`]([^"'`$]+)["'`]/,
+    isFile: false,
+    certainty: "likely",
+  },
+  {
+    pattern:
+      /\b(?:new\s+(?:Database|DatabaseSync|sqlite3\.Database))\(\s*["'`](?!:memory)([^"'`$]+)["'`]/,
+    isFile: true,
+    certainty: "certain",
+  },
+  {
+    pattern:
+      /(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?\s*(?:=|:|\?\?|\|\|)\s*["'`](?:\.\/)?((?:\/app\/)?[a-z][\w./-]*)["'`]/,
+    isFile: false,
+    certainty: "likely",
+  },
+  {
+    pattern:
+      /\b\w*_?(?:DIR|FOLDER|DIRECTORY)\s*(?:=|\?\?|\|\|)\s*["'`](\/app\/[\w./-]+)["'`]/,
+    isFile: false,
+    certainty: "likely",
+  },
+  {
+    pattern:
+      /\bprocess\.env\.\w*(?:DIR|FOLDER|UPLOADS?|PATH)\s*(?:\?\?|\|\|)\s*["'`](?:\.\/)?([\w./-]+)["'`]/,
+    isFile: false,
+    certainty: "likely",
+  },
+];

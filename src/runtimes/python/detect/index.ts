@@ -1,0 +1,86 @@
+import {
+  finding,
+  type Detected,
+  type DetectedService,
+  type Detector,
+  type Finding,
+} from "../../detection.ts";
+import { directoriesIn } from "../../detect-directories.ts";
+import { systemPackages, lockfileFindings } from "./needs.ts";
+import {
+  CODE,
+  isBelowSrc,
+  readProject,
+  sourceOf,
+  type PythonProject,
+} from "./project.ts";
+import { findServices } from "./services.ts";
+import { findVariables } from "./variables.ts";
+import { findVersion, olderVersion } from "./version.ts";
+import { WRITES } from "./writes.ts";
+
+/** Where `src` is no package that is installed, Python has to be told to look there. */
+function pathOf(project: PythonProject, services: readonly DetectedService[]) {
+  const [first] = project.lines.filter(({ file }) => isBelowSrc(project, file));
+  const isNeeded = !project.isPackage && first && services.length > 0;
+  return isNeeded ? { environment: { PYTHONPATH: "/app/src" } } : {};
+}
+
+const nothingRuns = (): Finding =>
+  finding(
+    "problem",
+    "certain",
+    "no Python program was found that could be started",
+    null,
+    "write services.app.command, such as [python, -m, shop]",
+  );
+
+/** Python: what runs, what it needs, what it writes. */
+export const pythonDetector: Detector = {
+  title: "Python",
+  manifests: [
+    "pyproject.toml",
+    "requirements.txt",
+    "setup.py",
+    "Pipfile",
+    "manage.py",
+  ],
+  program: /^(?!setup|conftest|noxfile|tasks|fabfile)[^.].*\.py$/,
+  reads: /\.py$|^(?:Pipfile|uv\.toml)$/,
+  version: findVersion,
+  alternatives: (files) => {
+    const older = olderVersion(files);
+    return [...(older === null ? [] : [{ python: older }])];
+  },
+  detect(input): Detected {
+    const project = readProject(input);
+    const { services, findings } = findServices(project);
+    const system = systemPackages(project.dependencies);
+    const written = directoriesIn(project.lines, WRITES, input.files, CODE);
+    const hasProblem = findings.some(({ kind }) => kind === "problem");
+    const source = sourceOf(input);
+    const { build, runtime } = system.packages;
+    const packages = {
+      ...(build.length > 0 && { build }),
+      ...(runtime.length > 0 && { runtime }),
+    };
+    return {
+      services,
+      directories: written.directories,
+      variables: findVariables(project.lines),
+      dependencies: project.dependencies,
+      image: {
+        ...(source && { source }),
+        ...pathOf(project, services),
+        ...(Object.keys(packages).length > 0 && { packages }),
+      },
+      findings: [
+        ...findings,
+        ...(services.length === 0 && !hasProblem ? [nothingRuns()] : []),
+        ...lockfileFindings(input.files, input.toolchain.packageManager),
+        ...system.findings,
+        ...written.findings,
+      ],
+    };
+  },
+};

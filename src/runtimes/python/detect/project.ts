@@ -1,0 +1,97 @@
+import type { Dependency, DetectInput, Place } from "../../detection.ts";
+import { codeLines, matches, type CodeLine, type Syntax } from "../../scan.ts";
+import { readPyproject, type Pyproject } from "../pyproject.ts";
+import { findDependencies } from "./dependencies.ts";
+
+const PYTHON: Syntax = {
+  lineComment: "#",
+  blocks: [
+    ['"""', '"""'],
+    ["'''", "'''"],
+  ],
+  quotes: "'\"",
+};
+
+/** A Python project as its detectors see it. */
+export interface PythonProject extends DetectInput {
+  readonly pyproject: Pyproject | null;
+  readonly isPackage: boolean;
+  readonly lines: readonly CodeLine[];
+  /** Whether code imports from `src.` itself, so that the folder is a package. */
+  readonly isSrcPackage: boolean;
+  readonly dependencies: readonly Dependency[];
+}
+
+export const CODE = /\.py$/;
+
+/** A file that is taken for a task runner's, unless it is Celery's: https://docs.celeryq.dev/en/stable/getting-started/first-steps-with-celery.html */
+const TASKS = "tasks.py";
+
+/** Where a project's source is more than what is found by itself, all of it; else null. */
+export function sourceOf({ files, toolchain }: DetectInput): string[] | null {
+  const found = toolchain.source.map(({ path }) => path);
+  const isCelery = /\bCelery\(/.test(files.read(TASKS) ?? "");
+  return isCelery && !found.includes(TASKS) ? [...found, TASKS].sort() : null;
+}
+
+export function readProject(input: DetectInput): PythonProject {
+  const { files, toolchain } = input;
+  const extra = sourceOf(input) ? [{ path: TASKS, isFolder: false }] : [];
+  const source = [...toolchain.source, ...extra];
+  const text = files.read("pyproject.toml");
+  const read = text === null ? null : readPyproject(text);
+  const pyproject = typeof read === "string" ? null : read;
+  const lines = codeLines(files, { source }, CODE, PYTHON);
+  return {
+    ...input,
+    pyproject,
+    isPackage: pyproject?.isPackage ?? files.has("setup.py"),
+    lines,
+    isSrcPackage:
+      files.has("src/__init__.py") ||
+      lines.some((each) => /^\s*(?:from|import)\s+src\b/.test(each.text)),
+    dependencies: findDependencies(files),
+  };
+}
+
+/** A package that production installs. */
+export const dependency = (
+  { dependencies }: PythonProject,
+  ...names: readonly string[]
+): Dependency | null =>
+  dependencies.find(
+    ({ name, isDevelopment }) => !isDevelopment && names.includes(name),
+  ) ?? null;
+
+/** Whether a file's modules are found only when `src` is on the path. */
+export const isBelowSrc = (project: PythonProject, file: string): boolean =>
+  file.startsWith("src/") && !project.isSrcPackage;
+
+/** A file as the module that it is imported as; null where its name is no module's. */
+export function moduleOf(project: PythonProject, file: string): string | null {
+  const path = isBelowSrc(project, file) ? file.slice("src/".length) : file;
+  const parts = path
+    .replace(/\.py$/, "")
+    .replace(/\/__init__$/, "")
+    .split("/");
+  return parts.every((part) => /^[A-Za-z_]\w*$/.test(part))
+    ? parts.join(".")
+    : null;
+}
+
+/** A module that starts a program, with the place that shows it. */
+export interface Target extends Place {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Where a pattern's first group names something in a module. */
+export function targets(project: PythonProject, pattern: RegExp): Target[] {
+  return matches(project.lines, pattern).flatMap(({ at, groups }) => {
+    const module = moduleOf(project, at.file);
+    const [name] = groups;
+    return module !== null && name
+      ? [{ module, name, file: at.file, line: at.line }]
+      : [];
+  });
+}

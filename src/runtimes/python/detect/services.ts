@@ -1,0 +1,179 @@
+import {
+  finding,
+  type Certainty,
+  type DetectedService,
+  type Finding,
+  type Place,
+} from "../../detection.ts";
+import type { CodeLine } from "../../scan.ts";
+import { byName, matches } from "../../scan.ts";
+import {
+  healthFinding,
+  portFinding,
+  serviceFinding,
+} from "../../detect-service.ts";
+import { djangoHealth, findDjango, serveDjango } from "./django.ts";
+import { findPrograms, type Program } from "./programs.ts";
+import { dependency, type PythonProject } from "./project.ts";
+import { allPorts, healthOf, LOOPBACK, portIn, STAYS } from "./signs.ts";
+import { findApplication, WEB, type Served } from "./web.ts";
+import { findCelery } from "./workers.ts";
+
+interface Found {
+  readonly services: readonly DetectedService[];
+  readonly findings: readonly Finding[];
+}
+
+interface WebParts {
+  readonly title: string;
+  readonly place: Place;
+  readonly served: Served;
+  readonly port: NonNullable<ReturnType<typeof portIn>>;
+  readonly health: ReturnType<typeof healthOf>[number] | null;
+  readonly healthCertainty?: Certainty;
+}
+
+/** A server behind a port. */
+function web({ title, place, served, port, health }: WebParts): Found {
+  const isTaken = health !== null && !health.isPrefixed;
+  const service: DetectedService = {
+    name: "web",
+    framework: title,
+    command: served,
+    ports: [{ container: port.port, name: null }],
+    healthPath: isTaken ? health.path : null,
+    ends: false,
+    environment: {},
+  };
+  const { production, development } = served;
+  return {
+    services:
+      production || development
+        ? [{ ...service, command: { production, development } }]
+        : [],
+    findings: [
+      serviceFinding(service, "certain", place),
+      portFinding(port),
+      ...(health ? [healthFinding(health)] : []),
+      ...served.findings,
+    ],
+  };
+}
+
+function* byFramework(project: PythonProject): Generator<Found> {
+  const [health = null] = healthOf(project.lines);
+  const django = findDjango(project);
+  if (django) {
+    const port = portIn(project.lines, project, 8000)!;
+    const served = serveDjango(project, django.settings, port.port);
+    const place = { file: "manage.py", line: django.line };
+    yield web({
+      title: "Django",
+      place,
+      served,
+      port,
+      health: djangoHealth(project),
+    });
+  }
+  for (const framework of WEB) {
+    const place = findApplication(project, framework);
+    if (!place || !dependency(project, ...framework.packages)) continue;
+    const port = portIn(project.lines, project, framework.port)!;
+    const served = framework.serve(project, place, port.port);
+    yield web({ title: framework.title, place, served, port, health });
+  }
+  const [page] = byName(
+    matches(project.lines, /^import\s+streamlit(\b)/)
+      .map(({ at }) => at)
+      .filter(({ file }) => !/(?:^|\/)pages\//.test(file)),
+    ["streamlit_app", "app", "main", "home"],
+  );
+  if (page && dependency(project, "streamlit")) yield streamlit(project, page);
+}
+
+/** https://docs.streamlit.io/develop/api-reference/configuration/config.toml */
+function streamlit(project: PythonProject, { file, line }: CodeLine): Found {
+  const port = portIn([], project, 8501)!;
+  const options = `--server.port ${port.port} --server.address 0.0.0.0 --server.headless true`;
+  const command = ["streamlit", "run", file, ...options.split(" ")];
+  const served = { production: command, development: command, findings: [] };
+  const health = { path: "/_stcore/health", file, line, isPrefixed: false };
+  return web({
+    title: "Streamlit",
+    place: { file, line },
+    served,
+    port,
+    health,
+  });
+}
+
+/** A program that no framework serves: with a port where its code names one. */
+function program(found: Program): Found {
+  const { name, command, lines, certainty, file, line } = found;
+  const ports = allPorts(lines);
+  const [health = null] = ports.length > 0 ? healthOf(lines) : [];
+  const stays = ports.length > 0 || lines.some(({ text }) => STAYS.test(text));
+  const isSubcommand = name !== "app";
+  const isServer = ports.length > 0 && !isSubcommand;
+  const named = ports.length > 1;
+  const service: DetectedService = {
+    name: isServer ? "web" : name,
+    framework: null,
+    command: { production: command, development: command },
+    ports: ports.map((each) => ({
+      container: each.port,
+      name: named ? each.name : null,
+    })),
+    healthPath: health && !health.isPrefixed ? health.path : null,
+    ends: !stays && !isSubcommand,
+    environment: {},
+  };
+  const loopback = lines.find(({ text }) => LOOPBACK.test(text));
+  return {
+    services: [service],
+    findings: [
+      serviceFinding(service, certainty, { file, line }),
+      ...ports.map(portFinding),
+      ...(health ? [healthFinding(health)] : []),
+      ...(loopback && ports.length > 0
+        ? [
+            finding(
+              "problem",
+              "likely",
+              "the server listens on its own machine's address alone, which no published port reaches",
+              loopback,
+              'write host="0.0.0.0"',
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** Everything that runs: the web application, its workers; else a program. */
+export function findServices(project: PythonProject): Found {
+  const served = byFramework(project).next().value;
+  const workers = findCelery(project).map((worker): Found => {
+    const { name, title, command } = worker;
+    const service: DetectedService = {
+      name,
+      framework: title,
+      command: { production: command, development: command },
+      ports: [],
+      healthPath: null,
+      ends: false,
+      environment: {},
+    };
+    const told = serviceFinding(service, "certain", worker);
+    return { services: [service], findings: [told] };
+  });
+  const main = served ? [served] : [];
+  const found =
+    main.length + workers.length > 0
+      ? [...main, ...workers]
+      : findPrograms(project).map(program);
+  return {
+    services: found.flatMap(({ services }) => services),
+    findings: found.flatMap(({ findings }) => findings),
+  };
+}

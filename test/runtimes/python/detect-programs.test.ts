@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { detected } from "../../support/detection.ts";
+
+describe("a program", () => {
+  test("of one file with nothing to install runs and ends", () => {
+    const { spec, refused, lines } = detected({
+      "pyproject.toml":
+        '[project]\nname = "hello"\nrequires-python = ">=3.12"\n',
+      "uv.lock": "",
+      "main.py":
+        'print("hello")\n\nif __name__ == "__main__":\n    print("you")\n',
+    });
+    expect(refused).toEqual([]);
+    expect(spec).toEqual({
+      name: "hello",
+      images: { app: { runtime: { python: null } } },
+      services: {
+        app: { image: "app", command: ["python", "main.py"], restart: "no" },
+      },
+    });
+    expect(lines).toEqual([
+      "service (certain) main.py:3 app: a program that ends, started by `python main.py`",
+    ]);
+  });
+
+  test("that stays is started again", () => {
+    const { services } = detected({
+      "requirements.txt": "schedule==1.2\n",
+      "main.py": "while True:\n    schedule.run_pending()\n",
+    });
+    expect(services.app).toEqual({
+      image: "app",
+      command: ["python", "main.py"],
+    });
+  });
+
+  test("without a version named anywhere has one in the spec", () => {
+    const { spec } = detected({ "requirements.txt": "", "main.py": "" });
+    expect(spec!.images!.app!.runtime).toEqual({ python: "3.13" });
+  });
+
+  const PACKAGE =
+    '[project]\nname = "tool"\nrequires-python = ">=3.12"\n[project.scripts]\ntool = "tool.cli:main"\n[build-system]\nrequires = ["hatchling"]\n';
+
+  test("of a package is its module, else its script", () => {
+    const files = {
+      "pyproject.toml": PACKAGE,
+      "uv.lock": "",
+      "src/tool/cli.py": "",
+    };
+    expect(detected(files).services.app!.command).toEqual(["tool"]);
+    const main = { ...files, "src/tool/__main__.py": "" };
+    expect(detected(main).services.app!.command).toEqual([
+      "python",
+      "-m",
+      "tool",
+    ]);
+    expect(detected(main).refused).toEqual([]);
+  });
+
+  test("that serves has its port, and is told when nobody can reach it", () => {
+    const found = detected({
+      "requirements.txt": "",
+      "server.py": 'HTTPServer(("127.0.0.1", 8123), Handler).serve_forever()\n',
+    });
+    expect(found.services.web).toMatchObject({ ports: [8123] });
+    expect(found.problems).toEqual([
+      'the server listens on its own machine\'s address alone, which no published port reaches; write host="0.0.0.0"',
+    ]);
+  });
+
+  test("is missing", () => {
+    const found = detected({ "requirements.txt": "", "lib/a.py": "" });
+    expect(found.spec).toBeNull();
+    expect(found.problems).toEqual([
+      "no Python program was found that could be started; write services.app.command, such as [python, -m, shop]",
+    ]);
+  });
+});
+
+describe("the version", () => {
+  const at = (range: string) =>
+    detected({
+      "pyproject.toml": `[project]\nname = "x"\nrequires-python = "${range}"\n`,
+      "uv.lock": "",
+      "main.py": "",
+    });
+
+  test("out of care is taken where the project asks for one", () => {
+    const { spec, refused, warnings } = at("==3.8.*");
+    expect(refused).toEqual([]);
+    expect(spec!.images!.app!.runtime).toEqual({ python: "3.8" });
+    expect(warnings[0]).toMatch(
+      /^no official image of Python fits requires-python = "==3.8.\*"; until then/,
+    );
+  });
+
+  test("that no image has is a problem", () => {
+    const { spec, problems } = at(">=3.20");
+    expect(spec).toBeNull();
+    expect(problems).toHaveLength(1);
+  });
+});
