@@ -91,7 +91,7 @@ export interface Detected {
   readonly dependencies: readonly Dependency[];
   readonly image: Pick<
     ImageSpec,
-    "environment" | "output" | "packages" | "source"
+    "environment" | "output" | "packages" | "run" | "source"
   >;
   readonly findings: readonly Finding[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { detected, nodeProject as project } from "../../support/detection.ts";
 
 test("Nest runs what its build makes, and reloads by its own command", () => {
-  const { spec, refused } = detected(
+  const { spec, lines, refused } = detected(
     project(
       ["@nestjs/core"],
       {
@@ -35,6 +35,9 @@ test("Nest runs what its build makes, and reloads by its own command", () => {
       },
     },
   });
+  expect(lines[0]).toBe(
+    "service (certain) package.json:7 web: NestJS, started by `node dist/main`",
+  );
 });
 
 test("Next.js runs its own server from what its build made", () => {
@@ -56,7 +59,8 @@ test("Next.js runs its own server from what its build made", () => {
       web: {
         runtime: { node: null },
         output: [".next", "next.config.mjs"],
-        directories: [".next/cache"],
+        run: { builder: { root: ["rm -rf .next/cache"] } },
+        directories: [{ path: ".next", subdirs: ["cache"] }],
       },
     },
     services: {

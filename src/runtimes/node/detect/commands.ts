@@ -1,4 +1,9 @@
-import { finding, type Finding, type Place } from "../../detection.ts";
+import {
+  finding,
+  type Certainty,
+  type Finding,
+  type Place,
+} from "../../detection.ts";
 import { compiledPath, findEntry, isTypeScript, type Entry } from "./entry.ts";
 import type { Framework } from "./frameworks.ts";
 import { dependency, isShipped, type NodeProject } from "./project.ts";
@@ -23,8 +28,9 @@ export interface Commands {
   readonly production: readonly string[] | null;
   readonly development: readonly string[] | null;
   readonly environment: Readonly<Record<string, string>>;
-  readonly entry: Entry | null;
+  /** Where production's command is read, and how surely. */
   readonly place: Place;
+  readonly certainty: Certainty;
   readonly findings: readonly Finding[];
 }
 
@@ -129,7 +135,7 @@ export function findCommands(
     production,
     development,
     environment: { ...forDevelopment?.environment, ...usable?.environment },
-    entry,
+    certainty: usable ? "certain" : (entry?.certainty ?? "certain"),
     place: usable ? scriptPlace(project, usable.script) : (entry ?? MANIFEST),
     findings: !failed ? [] : lack ? [lack] : entry ? [uncompiled(entry)] : [],
   };

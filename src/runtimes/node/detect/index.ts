@@ -15,13 +15,16 @@ import { WRITES } from "./signs.ts";
 import { findVariables, prismaSource } from "./variables.ts";
 import { findVersion, olderVersion } from "./version.ts";
 
-/** Where Next.js keeps what it made of pages and pictures while it runs. */
-const NEXT_CACHE = {
-  path: ".next/cache",
-  subdirs: [],
+/** Where Next.js keeps what it makes while it runs: pages and pictures, and everything in development. */
+const NEXT_FOLDER = {
+  path: ".next",
+  subdirs: ["cache"],
   isKept: false,
   certainty: "certain",
 } as const;
+
+/** What its build keeps for the next one would lie in the image, as root's. */
+const NEXT_RUN = { builder: { root: ["rm -rf .next/cache"] } };
 
 /** What production runs of a project with a build, where its configuration does not tell. */
 function outputOf(project: NodeProject, found: FoundServices): string[] | null {
@@ -94,7 +97,7 @@ export const nodeDetector: Detector = {
     const hasProblem = found.findings.some(({ kind }) => kind === "problem");
     return {
       services: found.services,
-      directories: [...(isNext ? [NEXT_CACHE] : []), ...written.directories],
+      directories: [...(isNext ? [NEXT_FOLDER] : []), ...written.directories],
       variables: findVariables(project.lines, input.files),
       dependencies: [...project.dependencies, ...prismaDriver(input.files)],
       image: {
@@ -102,6 +105,7 @@ export const nodeDetector: Detector = {
           packages: system.packages,
         }),
         ...(output && { output }),
+        ...(isNext && output && { run: NEXT_RUN }),
       },
       findings: [
         ...found.findings,

@@ -209,13 +209,7 @@ export function findServices(project: NodeProject): FoundServices {
     ],
     findings: [
       ...(runs
-        ? [
-            serviceFinding(
-              service,
-              commands.entry?.certainty ?? "certain",
-              commands.place,
-            ),
-          ]
+        ? [serviceFinding(service, commands.certainty, commands.place)]
         : []),
       ...(port ? [portFinding(port)] : []),
       ...(health ? [healthFinding(health)] : []),
