@@ -54,8 +54,12 @@ export function chooseRuntime(
   const files = filesIn(snapshot, folder);
   const resolve = (spec: ImageSpec) =>
     runtime.resolve(spec, filesIn(snapshot, context), []);
-  const found = detect.version(files);
-  const named = found && { ...found, file: inProject(folder, found.file) };
+  // A member of a workspace that says nothing has the version of the workspace.
+  const named =
+    [folder, context].flatMap((where) => {
+      const found = detect.version(filesIn(snapshot, where));
+      return found ? [{ ...found, file: inProject(where, found.file) }] : [];
+    })[0] ?? null;
   const usual = runtime.resolve({ runtime: { [name]: null } }, files, []);
   const version = named ? null : usual.toolchain.version;
   const first = { ...settings, runtime: { [name]: version } };

@@ -24,7 +24,9 @@ export function findContexts(snapshot: Snapshot): Context[] {
       .filter((path) => manifests.includes(path.split("/").at(-1)!))
       .filter((path) => !ASIDE.test(path) && path.split("/").length <= 4)
       .map(folderOf);
-    const atTop = snapshot.paths.some((path) => program.test(path));
+    const atTop = snapshot.paths.some(
+      (path) => !path.includes("/") && program.test(path),
+    );
     const own = atTop && folders.length === 0 ? ["."] : [];
     for (const folder of new Set([...folders, ...own]))
       found.push({ folder, runtime });

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../model/snapshot.ts";
+import { filesIn, type Snapshot } from "../model/snapshot.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import {
   finding,
@@ -9,7 +9,7 @@ import { toBacking } from "./backing.ts";
 import { findContexts, findUnknown, isEmpty } from "./contexts.ts";
 import type { DetectedImage, Detection } from "./detection.ts";
 import { findImage, type FoundImage } from "./image.ts";
-import { freeName, projectName, toName } from "./names.ts";
+import { freeName, packageName, toName } from "./names.ts";
 import { findWorkspaces } from "./workspaces.ts";
 
 const LANGUAGES = Object.values(RUNTIMES)
@@ -40,14 +40,24 @@ function nothing(snapshot: Snapshot): Finding {
   );
 }
 
+/** Whether another project installs it: then it is a library, whatever it could run. */
+const isLibrary = (
+  { packageName: name, image }: FoundImage,
+  found: readonly FoundImage[],
+): boolean =>
+  name !== null &&
+  image.services.every(({ ends }) => ends) &&
+  found.some(({ dependencies }) => dependencies.includes(name));
+
 /** Of several projects, those that run something: the others are there for them. */
-function running(found: readonly FoundImage[]): FoundImage[] {
+function running(all: readonly FoundImage[]): FoundImage[] {
+  const found = all.filter((each) => !isLibrary(each, all));
   const runs = found.filter(
     ({ image, findings }) =>
       image.services.length > 0 ||
       findings.some(({ kind }) => kind === "service"),
   );
-  return runs.length > 0 ? runs : found.slice(0, 1);
+  return runs.length > 0 ? runs : all.slice(0, 1);
 }
 
 const isMain = ({ name }: DetectedService) => name === "web" || name === "app";
@@ -110,7 +120,10 @@ export function detect(snapshot: Snapshot, folder = "app"): Detection {
     ...backing.flatMap(({ findings }) => findings),
     ...(contexts.length === 0 ? [nothing(snapshot)] : []),
   ];
-  const name = projectName(snapshot) ?? toName(folder) ?? "app";
+  const name =
+    toName(packageName(filesIn(snapshot, ".")) ?? "") ??
+    toName(folder) ??
+    "app";
   return {
     name,
     images: named(found, name),

@@ -15,10 +15,15 @@ import {
   readEnvironmentFiles,
   type SetVariable,
 } from "./environment-files.ts";
+import { packageName } from "./names.ts";
 import { withProcfile } from "./procfile.ts";
 
 /** What was found in one context, before the images get their names. */
 export interface FoundImage extends Context {
+  /** What the others call it as a dependency, or null. */
+  readonly packageName: string | null;
+  /** The names of what it installs. */
+  readonly dependencies: readonly string[];
   readonly image: Omit<DetectedImage, "name">;
   readonly backing: readonly DetectedBacking["name"][];
   readonly findings: readonly Finding[];
@@ -45,6 +50,17 @@ function placed(detected: Detected, folder: string): Detected {
     ...detected,
     variables: detected.variables.map(moved),
     dependencies: detected.dependencies.map(moved),
+  };
+}
+
+/** Paths of a workspace's member as a spec has them: seen from the context. */
+function inContext(image: Detected["image"], folder: string) {
+  const { output, source } = image;
+  const moved = (path: string) => inProject(folder, path);
+  return {
+    ...image,
+    ...(output && { output: output.map(moved) }),
+    ...(source && { source: source.map(moved) }),
   };
 }
 
@@ -80,10 +96,15 @@ export function findImage(
   const { toolchain } = runtime.resolve(unsaid, files, []);
   const own = readEnvironmentFiles(files);
   const hints = portHints(files, own);
-  const detected = runtime.detect.detect({ files, toolchain, hints });
+  const detected = runtime.detect.detect({
+    folder: workspace ?? ".",
+    files,
+    toolchain,
+    hints,
+  });
   const { services, findings } = withProcfile(files, detected.services);
   const settings = {
-    ...detected.image,
+    ...inContext(detected.image, workspace ?? "."),
     ...(workspace !== null && { workspace }),
   };
   const chosen = chooseRuntime(runtime, settings, snapshot, {
@@ -101,6 +122,8 @@ export function findImage(
   return {
     folder,
     runtime,
+    packageName: packageName(files),
+    dependencies: detected.dependencies.map(({ name }) => name),
     backing,
     findings: [
       ...chosen.findings,
@@ -111,7 +134,7 @@ export function findImage(
       context,
       workspace,
       runtime: chosen.runtime,
-      settings: detected.image,
+      settings: inContext(detected.image, workspace ?? "."),
       directories: detected.directories,
       services,
       connection,

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../model/snapshot.ts";
+import type { ContextFiles } from "../model/snapshot.ts";
 
 /** A text as a name that a spec takes for projects, images and services; null where nothing of it is left. */
 export function toName(text: string): string | null {
@@ -11,21 +11,20 @@ export function toName(text: string): string | null {
   return plain === "" ? null : plain;
 }
 
-function nodeName(text: string): string {
+function nodeName(text: string): string | null {
   try {
     const { name } = (JSON.parse(text) ?? {}) as { name?: unknown };
-    return typeof name === "string" ? name : "";
+    return typeof name === "string" ? name : null;
   } catch {
-    return "";
+    return null;
   }
 }
 
-/** The name that pyproject.toml or package.json gives the project, or null. */
-export function projectName({ contents }: Snapshot): string | null {
-  const manifest = contents["pyproject.toml"] ?? "";
-  const [, python = ""] =
-    /^\s*name\s*=\s*["']([^"']+)["']/m.exec(manifest) ?? [];
-  return toName(python) ?? toName(nodeName(contents["package.json"] ?? "{}"));
+/** The name that pyproject.toml or package.json gives a project, as it stands there; or null. */
+export function packageName({ read }: ContextFiles): string | null {
+  const manifest = read("pyproject.toml") ?? "";
+  const [, python] = /^\s*name\s*=\s*["']([^"']+)["']/m.exec(manifest) ?? [];
+  return python ?? nodeName(read("package.json") ?? "{}");
 }
 
 /** A name that is not taken yet; it is then. */

@@ -102,6 +102,8 @@ export interface PortHint extends Place {
 }
 
 export interface DetectInput {
+  /** Where the files lie in the image's context: `.`, or the folder of a workspace's member. */
+  readonly folder: string;
   readonly files: ContextFiles;
   readonly toolchain: Toolchain;
   readonly hints: readonly PortHint[];

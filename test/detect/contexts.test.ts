@@ -43,6 +43,21 @@ describe("several projects", () => {
     ]);
   });
 
+  test("have their own files of variables, and those of the project", () => {
+    const { "server.js": _, ...rest } = WEB;
+    const code = { "server.js": "app.listen(process.env.PORT)" };
+    const found = detected({
+      ...below("web", { ...rest, ...code, ".env": "PORT=4000\n" }),
+      ".env": "REDIS_URL=redis://localhost\nPORT=1\n",
+    });
+    expect(found.refused).toEqual([]);
+    expect(found.services.web!.ports).toEqual([4000]);
+    expect(found.lines).toContain("port (likely) web/.env:1 port 4000");
+    expect(found.lines).toContain(
+      "backing (likely) .env:1 redis: REDIS_URL is an address of it",
+    );
+  });
+
   test("and tools for them at the top have none for the tools", () => {
     const tools = { "package.json": { devDependencies: { prettier: "3" } } };
     const found = detected({ ...API, ...tools });
@@ -67,12 +82,12 @@ describe("workspaces", () => {
       "package.json": {
         name: "@acme/api",
         scripts: { start: "node src/server.js" },
-        dependencies: { express: "1" },
+        dependencies: { express: "1", "@acme/lib": "*" },
       },
       "src/server.js": "app.listen(3000)",
     }),
     ...below("packages/lib", {
-      "package.json": { name: "@acme/lib" },
+      "package.json": { name: "@acme/lib", main: "src/a.js" },
       "src/a.js": "",
     }),
   };
@@ -107,6 +122,31 @@ describe("workspaces", () => {
     );
     expect(detection.images).toMatchObject([
       { name: "api", context: ".", workspace: "packages/api" },
+    ]);
+  });
+
+  test("have the version of their root, and paths that start there", () => {
+    const { detection } = detected({
+      ".nvmrc": "22\n",
+      "package.json": { name: "acme", workspaces: ["apps/*"] },
+      "package-lock.json": "{}",
+      ...below("apps/site", {
+        "package.json": {
+          scripts: { build: "next build", start: "next start" },
+          dependencies: { next: "15" },
+        },
+        "app/page.jsx": "",
+      }),
+    });
+    expect(detection.images).toMatchObject([
+      {
+        runtime: { node: null },
+        workspace: "apps/site",
+        settings: {
+          output: ["apps/site/.next"],
+          run: { builder: { root: ["rm -rf apps/site/.next/cache"] } },
+        },
+      },
     ]);
   });
 

@@ -11,6 +11,11 @@ describe("a project that cannot be built", () => {
       "the folder is empty: there is nothing to run yet",
     ],
     [
+      "a folder of loose scripts",
+      { "tools/a.py": "", "tools/b.js": "" },
+      "no project in Python and Node.js was found",
+    ],
+    [
       "a folder of texts",
       { "notes/a.txt": "" },
       "no project in Python and Node.js was found",

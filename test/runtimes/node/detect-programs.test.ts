@@ -19,6 +19,14 @@ describe("a program", () => {
     expect(services.app).not.toHaveProperty("restart");
   });
 
+  test("that serves nothing has no port, whatever its code calls one", () => {
+    const files = { "index.js": "const port = 8080;" };
+    const { services } = detected(
+      project([], { start: "node index.js" }, files),
+    );
+    expect(services.app).not.toHaveProperty("ports");
+  });
+
   test("is missing", () => {
     const found = detected(project([], {}, { "lib/a.js": "" }));
     expect(found.spec).toBeNull();

@@ -69,6 +69,15 @@ describe("a program", () => {
     ]);
   });
 
+  test("is not looked for in examples and scripts", () => {
+    const found = detected({
+      "requirements.txt": "",
+      "examples/a/__main__.py": "",
+      "scripts/main.py": 'if __name__ == "__main__":\n',
+    });
+    expect(found.spec).toBeNull();
+  });
+
   test("is missing", () => {
     const found = detected({ "requirements.txt": "", "lib/a.py": "" });
     expect(found.spec).toBeNull();

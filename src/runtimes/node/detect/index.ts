@@ -1,4 +1,5 @@
 import type { ContextFiles } from "../../../model/snapshot.ts";
+import { shellWord } from "../../../stages/steps.ts";
 import {
   finding,
   type Dependency,
@@ -24,7 +25,10 @@ const NEXT_FOLDER = {
 } as const;
 
 /** What its build keeps for the next one would lie in the image, as root's. */
-const NEXT_RUN = { builder: { root: ["rm -rf .next/cache"] } };
+const nextRun = (folder: string) => {
+  const path = folder === "." ? ".next/cache" : `${folder}/.next/cache`;
+  return { builder: { root: [`rm -rf ${shellWord(path)}`] } };
+};
 
 /** What production runs of a project with a build, where its configuration does not tell. */
 function outputOf(project: NodeProject, found: FoundServices): string[] | null {
@@ -105,7 +109,7 @@ export const nodeDetector: Detector = {
           packages: system.packages,
         }),
         ...(output && { output }),
-        ...(isNext && output && { run: NEXT_RUN }),
+        ...(isNext && output && { run: nextRun(input.folder) }),
       },
       findings: [
         ...found.findings,

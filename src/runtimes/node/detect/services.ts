@@ -14,7 +14,7 @@ import { FRAMEWORKS, FRONT_ENDS, type Framework } from "./frameworks.ts";
 import { findHealth } from "./health.ts";
 import { dependency, type NodeProject } from "./project.ts";
 import { missingFor, scriptPlace, startOf } from "./scripts.ts";
-import { LISTEN, LOOPBACK, PORTS, STAYS } from "./signs.ts";
+import { LISTEN, LOOPBACK, PORTS, SERVES, STAYS } from "./signs.ts";
 
 export interface FoundServices {
   readonly services: readonly DetectedService[];
@@ -60,6 +60,10 @@ function findPort(
       .map((text, index) => ({ file, line: index + 1, text })),
   );
   const lines = framework?.isFrontEnd ? configuration : project.lines;
+  // Without a framework a number that is called a port may be anybody's.
+  const serves =
+    framework !== null || project.lines.some(({ text }) => SERVES.test(text));
+  if (!serves) return null;
   // Next.js takes its port from the environment, never from code.
   const inCode = framework?.output ? [] : portsIn(lines, PORTS);
   return choosePort(inCode, project, framework?.port ?? null);

@@ -23,6 +23,10 @@ export const HEALTH: HealthRules = {
     /\.(?:use|route|mount|basePath)\(\s*["'`]\/\w|\bprefix\s*:\s*["'`]\/?\w|\bsetGlobalPrefix\(/,
 };
 
+/** What opens a port. */
+export const SERVES =
+  /\.listen\(|\bcreateServer\(|\b(?:Bun\.)?serve\(|\bnew\s+(?:WebSocketServer|WebSocket\.Server)\(/;
+
 /** What keeps a process up. */
 export const STAYS =
   /\.listen\(|\bcreateServer\(|\bserve\(|\bsetInterval\(|\bnew\s+Worker\(|\bwhile\s*\(\s*(?:true|1)\s*\)|\.login\(|\.launch\(|\.consume\(|\.subscribe\(|\beachMessage\b|\bcron\.schedule\(|\bBun\.serve\b|\bchokidar\.watch\(/;

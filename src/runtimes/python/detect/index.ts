@@ -23,7 +23,9 @@ import { WRITES } from "./writes.ts";
 function pathOf(project: PythonProject, services: readonly DetectedService[]) {
   const [first] = project.lines.filter(({ file }) => isBelowSrc(project, file));
   const isNeeded = !project.isPackage && first && services.length > 0;
-  return isNeeded ? { environment: { PYTHONPATH: "/app/src" } } : {};
+  const { folder } = project;
+  const path = folder === "." ? "/app/src" : `/app/${folder}/src`;
+  return isNeeded ? { environment: { PYTHONPATH: path } } : {};
 }
 
 const nothingRuns = (): Finding =>

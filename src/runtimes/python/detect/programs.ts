@@ -47,10 +47,13 @@ function subcommands(project: PythonProject, main: Program): Program[] {
 }
 
 function fromPackage(project: PythonProject): Program[] {
+  const mains = new Set(
+    project.lines
+      .map(({ file }) => file)
+      .filter((file) => /(?:^|\/)__main__\.py$/.test(file)),
+  );
   const [main] = byName(
-    project.files.paths
-      .filter((path) => /(?:^|\/)__main__\.py$/.test(path))
-      .map((file) => ({ file })),
+    [...mains].map((file) => ({ file })),
     [],
   );
   const [script] = project.isPackage ? (project.pyproject?.scripts ?? []) : [];
