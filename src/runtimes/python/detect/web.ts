@@ -159,8 +159,9 @@ export const WEB: readonly WebFramework[] = [
   framework("Quart", ["quart"], "Quart", { port: 8000, serve: asgi }),
   {
     ...framework("Flask", ["flask"], "Flask", { port: 5000, serve: wsgi }),
+    // Every parameter has a default, so that it can be called with none.
     factory:
-      /^def\s+((?:create|make)_app)\(\s*(?:\w+(?:\s*:\s*[^=,]+)?\s*=[^,()]+,?\s*)*\)/,
+      /^def\s+((?:create|make)_app)\((?:\s*\w+[^,()=]*=[^,()]*(?:,|(?=\))))*\s*\)/,
   },
 ];
 
