@@ -70,18 +70,19 @@ export function inspectImage(
  * Every path in an image.
  *
  * @param label What the container is found by that looks.
- * @param word What files are looked through for.
+ * @param word What files are looked through for, or null.
  * @throws CommandError when the image has no shell, find, stat or grep.
  */
 export async function contentsOf(
   docker: Docker,
   image: string,
   label: string,
-  word: string,
+  word: string | null,
 ): Promise<Contents> {
   // The container's own environment holds the word, so that /proc is left out.
-  const script = `${LIST}; echo '${MARK}'; ${SEARCH}`;
-  const text = await inspectImage(docker, image, label, script, { WORD: word });
+  const script = `${LIST}; echo '${MARK}'; ${word === null ? "" : SEARCH}`;
+  const variables: Record<string, string> = word === null ? {} : { WORD: word };
+  const text = await inspectImage(docker, image, label, script, variables);
   const [listed = "", found = ""] = text.split(`${MARK}\n`);
   const entries = listed.trimEnd().split("\n").map(entryOf);
   return {
@@ -132,10 +133,39 @@ async function layersOf(docker: Docker, image: string): Promise<string[]> {
   ) as string[];
 }
 
-/**
- * The bytes of the layers that one image has and another has not, as a registry gets them:
- * uncompressed out of the classic image store, compressed out of containerd's.
- */
+/** Instructions that make a layer, even where it holds nothing. */
+const LAYERED = /^(?:RUN|COPY|ADD|WORKDIR) /;
+
+/** The bytes in each of an image's layers by its history, or null where that leaves open which is which. */
+async function sizesByHistory(
+  docker: Docker,
+  image: string,
+  layers: readonly string[],
+): Promise<number[] | null> {
+  const format = ["--no-trunc", "--human=false", "--format", "{{json .}}"];
+  const text = await docker.output(["history", ...format, image]);
+  const steps = text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { CreatedBy: string; Size: string })
+    .filter(({ CreatedBy, Size }) => Size !== "0" || LAYERED.test(CreatedBy));
+  const sizes = steps.toReversed().map(({ Size }) => Number(Size));
+  return sizes.length === layers.length ? sizes : null;
+}
+
+/** The bytes of each of an image's layers, as they are archived. */
+async function sizesByArchive(docker: Docker, image: string) {
+  const sizes = new Map<string, number>();
+  let manifest: readonly { readonly Layers: readonly string[] }[] = [];
+  await readArchive(docker, ["save", image], async (header, body) => {
+    sizes.set(header.name, header.size ?? 0);
+    if (header.name === "manifest.json")
+      manifest = JSON.parse(await textOf(body)) as typeof manifest;
+  });
+  return (manifest[0]?.Layers ?? []).map((layer) => sizes.get(layer) ?? 0);
+}
+
+/** The bytes in the layers that one image has and another has not. */
 export async function bytesAdded(
   docker: Docker,
   before: string,
@@ -143,16 +173,12 @@ export async function bytesAdded(
 ): Promise<number> {
   const known = new Set(await layersOf(docker, before));
   const layers = await layersOf(docker, after);
-  const sizes = new Map<string, number>();
-  let manifest: readonly { readonly Layers: readonly string[] }[] = [];
-  await readArchive(docker, ["save", after], async (header, body) => {
-    sizes.set(header.name, header.size ?? 0);
-    if (header.name === "manifest.json")
-      manifest = JSON.parse(await textOf(body)) as typeof manifest;
-  });
-  const blobs = manifest[0]?.Layers ?? [];
+  // An archive of the whole image takes seconds, and is asked for only where there is no other way.
+  const sizes =
+    (await sizesByHistory(docker, after, layers)) ??
+    (await sizesByArchive(docker, after));
   return layers
-    .map((layer, index) => (known.has(layer) ? 0 : sizes.get(blobs[index]!)!))
+    .map((layer, index) => (known.has(layer) ? 0 : sizes[index]!))
     .reduce((sum, size) => sum + size, 0);
 }
 

@@ -4,10 +4,15 @@ import { dirname, extname, join } from "node:path";
 import type { Place } from "./guarantee.ts";
 import { touchLockfile, traceAll } from "./source-edit.ts";
 import type { Stack } from "./stack.ts";
+import { until } from "./until.ts";
 import { hasFolder, inContainer, watchedIn, type Watched } from "./watched.ts";
 
 /** Milliseconds that a change may take which needs no build. */
 export const CARRY = 30_000;
+
+/** Names of files that come and go. */
+const RENAMED = "dockwright_renamed";
+const DELETED = "dockwright_deleted";
 
 const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
 
@@ -20,7 +25,7 @@ export interface Change {
   readonly milliseconds: number;
   readonly causeOf: (watched: Watched) => Place | null;
   /** Makes the change. */
-  readonly make: () => Promise<void> | void;
+  readonly make: () => void;
   readonly services: readonly Watched[];
   /** Whether a service has it. */
   readonly hasCome: (watched: Watched) => Promise<boolean>;
@@ -42,24 +47,30 @@ export class Changes {
     return this.all.filter(hasFolder);
   }
 
-  #created(watched: Watched, name = "dockwright_created"): string {
+  #created(watched: Watched, name: string): string {
     return join(watched.rule!.path, `${name}${extname(watched.file)}`);
   }
 
-  /** What a file's path is in a container: `uid:gid` of its owner, or `absent`. */
-  async #ownerOf({ name, rule }: Watched, file: string): Promise<string> {
-    const path = quoted(inContainer(rule!, file));
-    const script = `stat -c '%u:%g' ${path} 2>/dev/null || echo absent`;
-    return (await this.stack.sh(name, script)).stdout.trim();
+  /** What files are in a container: `uid:gid` of its owner for each, or `absent`. */
+  async #ownersOf(
+    { name, rule }: Watched,
+    files: readonly string[],
+  ): Promise<string[]> {
+    const paths = files.map((file) => quoted(inContainer(rule!, file)));
+    const script = `for path in ${paths.join(" ")}; do stat -c '%u:%g' "$path" 2>/dev/null || echo absent; done`;
+    return (await this.stack.sh(name, script)).stdout.trim().split("\n");
   }
 
-  async #isTheUsers(watched: Watched, file: string): Promise<boolean> {
+  async #are(
+    watched: Watched,
+    expected: Readonly<Record<string, "there" | "absent">>,
+  ): Promise<boolean> {
     const { uid, gid } = watched.image.user;
-    return (await this.#ownerOf(watched, file)) === `${uid}:${gid}`;
-  }
-
-  async #isAbsent(watched: Watched, file: string): Promise<boolean> {
-    return (await this.#ownerOf(watched, file)) === "absent";
+    const owners = await this.#ownersOf(watched, Object.keys(expected));
+    return Object.values(expected).every(
+      (state, index) =>
+        owners[index] === (state === "there" ? `${uid}:${gid}` : "absent"),
+    );
   }
 
   ruleOf({ name }: Watched): Place | null {
@@ -75,15 +86,13 @@ export class Changes {
     );
   }
 
-  /** Each path once, since services share their rules. */
-  static #once(paths: readonly string[]): string[] {
-    return [...new Set(paths)];
+  /** Does something with a file of each rule's folder; services share their rules. */
+  #inEachFolder(name: string, make: (path: string) => void): void {
+    const paths = this.inFolders.map((each) => this.#created(each, name));
+    for (const path of new Set(paths)) make(path);
   }
 
   created(): Change {
-    const paths = Changes.#once(
-      this.inFolders.map((each) => this.#created(each)),
-    );
     return {
       name: "a created file",
       message: "it does not come into the container as the user's",
@@ -93,12 +102,17 @@ export class Changes {
       services: this.inFolders,
       causeOf: (watched) => this.#targetOf(watched),
       make: () => {
-        for (const path of paths) {
-          appendFileSync(join(dirname(path), ".env"), "CHANGED=1\n");
-          writeFileSync(path, "");
-        }
+        for (const name of [RENAMED, DELETED])
+          this.#inEachFolder(name, (path) => {
+            appendFileSync(join(dirname(path), ".env"), "CHANGED=1\n");
+            writeFileSync(path, "");
+          });
       },
-      hasCome: (watched) => this.#isTheUsers(watched, this.#created(watched)),
+      hasCome: (watched) =>
+        this.#are(watched, {
+          [this.#created(watched, RENAMED)]: "there",
+          [this.#created(watched, DELETED)]: "there",
+        }),
     };
   }
 
@@ -116,12 +130,11 @@ export class Changes {
         for (const image of images) traceAll(this.stack.copy, image, word);
       },
       hasCome: async (watched) => {
+        const { uid, gid } = watched.image.user;
         const path = quoted(inContainer(watched.rule!, watched.file));
-        const { code } = await this.stack.sh(
-          watched.name,
-          `grep -q ${word} ${path}`,
-        );
-        return code === 0 && this.#isTheUsers(watched, watched.file);
+        const script = `grep -q ${word} ${path} && stat -c '%u:%g' ${path}`;
+        const { stdout } = await this.stack.sh(watched.name, script);
+        return stdout.trim() === `${uid}:${gid}`;
       },
     };
   }
@@ -132,64 +145,62 @@ export class Changes {
   }
 
   renamed(): Change {
-    const paths = Changes.#once(
-      this.inFolders.map((each) => this.#created(each)),
-    );
-    const renamed = (path: string) => path.replace("_created", "_renamed");
+    const newName = (path: string) => path.replace(RENAMED, `${RENAMED}_anew`);
     return {
-      name: "a renamed file",
-      message: "it is not there under its new name alone",
-      advice:
-        "deletion runs in the container as its user: let the rule's target be the user's",
-      milliseconds: CARRY,
-      services: this.inFolders,
-      causeOf: (watched) => this.#targetOf(watched),
-      make: () => {
-        for (const path of paths) renameSync(path, renamed(path));
-      },
-      hasCome: async (watched) => {
-        const path = this.#created(watched);
-        return (
-          (await this.#isAbsent(watched, path)) &&
-          this.#isTheUsers(watched, renamed(path))
-        );
+      ...this.#removal(
+        "a renamed file",
+        "it is not there under its new name alone",
+      ),
+      make: () =>
+        this.#inEachFolder(RENAMED, (path) => renameSync(path, newName(path))),
+      hasCome: (watched) => {
+        const path = this.#created(watched, RENAMED);
+        return this.#are(watched, {
+          [path]: "absent",
+          [newName(path)]: "there",
+        });
       },
     };
   }
 
   deleted(): Change {
-    const name = "dockwright_renamed";
-    const paths = Changes.#once(
-      this.inFolders.map((each) => this.#created(each, name)),
-    );
     return {
-      name: "a deleted file",
-      message: "it stays in the container",
+      ...this.#removal("a deleted file", "it stays in the container"),
+      make: () => this.#inEachFolder(DELETED, (path) => rmSync(path)),
+      hasCome: (watched) =>
+        this.#are(watched, { [this.#created(watched, DELETED)]: "absent" }),
+    };
+  }
+
+  #removal(name: string, message: string) {
+    return {
+      ...{ name, message },
       advice:
         "deletion runs in the container as its user: let the rule's target be the user's",
       milliseconds: CARRY,
       services: this.inFolders,
-      causeOf: (watched) => this.#targetOf(watched),
-      make: () => {
-        for (const path of paths) rmSync(path);
-      },
-      hasCome: (watched) =>
-        this.#isAbsent(watched, this.#created(watched, name)),
+      causeOf: (watched: Watched) => this.#targetOf(watched),
     };
   }
 
   /** Services into whose containers watch carries `.env`. */
   async carryingEnv(): Promise<Watched[]> {
-    const found = await Promise.all(
-      this.inFolders.map((watched) =>
-        this.#isAbsent(watched, join(watched.rule!.path, ".env")),
-      ),
+    const owners = await Promise.all(
+      this.inFolders.map((watched) => {
+        const path = join(watched.rule!.path, ".env");
+        // One that watch restarts at the moment answers nothing.
+        const ask = async () => {
+          const [owner = ""] = await this.#ownersOf(watched, [path]);
+          return /^(?:absent|\d+:\d+)$/.test(owner) ? owner : null;
+        };
+        return until(`${watched.name} answers`, ask, CARRY);
+      }),
     );
-    return this.inFolders.filter((_, index) => !found[index]);
+    return this.inFolders.filter((_, index) => owners[index] !== "absent");
   }
 
   async lockfile(): Promise<Change> {
-    const before = await this.stack.compose.containers();
+    const before = await this.stack.containers();
     const fileOf = ({ image }: Watched) =>
       image.toolchain.lockfile ?? image.toolchain.manifests[0] ?? null;
     const services = this.all.filter((watched) => fileOf(watched) !== null);

@@ -1,6 +1,7 @@
 import type { Image, Mode } from "../model/project.ts";
 import type { Build, FailedBuild } from "../docker/build.ts";
-import type { PlannedBuild, Stack } from "./stack.ts";
+import type { PlannedBuild } from "./planned-builds.ts";
+import type { Stack } from "./stack.ts";
 import type { Workbench } from "./workbench.ts";
 
 export const GUARANTEES = [

@@ -57,9 +57,19 @@ export class Run {
         hasImages || this.#each("build").length > 0 || this.#isRunning(mode),
     );
     const stacks = modes.map((mode) => ({ mode, ...this.#build(mode) }));
-    for (const { mode, stack, results } of stacks)
-      if (this.#isRunning(mode)) this.#run(mode, stack, results);
-    if (hasImages) this.#lookAtImages(stacks.map(({ results }) => results));
+    const runs = stacks
+      .filter(({ mode }) => this.#isRunning(mode))
+      .map((each) => this.#run(each.mode, each.stack, each.results));
+    const images = hasImages
+      ? this.#lookAtImages(stacks.map(({ results }) => results))
+      : [];
+    // Time is told by the last probes, so that they look when nothing else of ours runs.
+    let before: Promise<unknown> = Promise.all([
+      ...images,
+      ...runs.map(({ looked }) => looked),
+    ]);
+    for (const { mode, running } of runs)
+      before = this.#look("stop", mode, running, before);
   }
 
   #isRunning(mode: Mode): boolean {
@@ -95,9 +105,11 @@ export class Run {
     return { stack, results };
   }
 
-  /** Looks at the images of which both targets were built. */
-  #lookAtImages(results: readonly Promise<BuildResult[]>[]): void {
-    for (const image of this.#bench.project.images) {
+  /** Looks at the images of which both targets were built, at each with one probe after the other. */
+  #lookAtImages(
+    results: readonly Promise<BuildResult[]>[],
+  ): Promise<unknown>[] {
+    return this.#bench.project.images.map((image) => {
       const built = Promise.all(results).then((all): BuiltImage | null => {
         const targets = all.map((each) =>
           each.find(({ planned }) => planned.image === image),
@@ -123,15 +135,29 @@ export class Run {
           return it ? look(it) : nothing();
         });
       }
-    }
+      return before;
+    });
   }
 
-  /** Starts a stack, and lets the probes look: together, then as its files change, then as it ends. */
-  #run(
+  /** Lets all probes of a kind look at a stack together. */
+  #look(
+    probe: "stack" | "watch" | "stop",
     mode: Mode,
-    stack: Promise<Stack>,
-    results: Promise<BuildResult[]>,
-  ): void {
+    running: Promise<Stack>,
+    before: Promise<unknown> = Promise.resolve(),
+  ): Promise<unknown> {
+    const ready = before.then(() => running);
+    const tasks = this.#each(probe, mode).map(({ guarantee, look }) =>
+      this.#ledger.probe(guarantee, mode, ready, (it) => {
+        this.#tell(`${guarantee.id}: looking at ${mode}`);
+        return look(it);
+      }),
+    );
+    return Promise.all([before, ...tasks]);
+  }
+
+  /** Starts a stack, and lets the probes look: together, then as its files change. */
+  #run(mode: Mode, stack: Promise<Stack>, results: Promise<BuildResult[]>) {
     const running = results.then(async (all) => {
       const failed = all.find(({ outcome }) => "error" in outcome);
       if (failed)
@@ -144,17 +170,9 @@ export class Run {
       return it;
     });
     running.catch(() => {});
-    let before: Promise<unknown> = Promise.resolve();
-    for (const probe of ["stack", "watch", "stop"] as const) {
-      const ready = before.then(() => running);
-      const tasks = this.#each(probe, mode).map(({ guarantee, look }) =>
-        this.#ledger.probe(guarantee, mode, ready, (it) => {
-          this.#tell(`${guarantee.id}: looking at ${mode}`);
-          return look(it);
-        }),
-      );
-      before = Promise.all([before, ...tasks]);
-    }
+    const seen = this.#look("stack", mode, running);
+    const looked = this.#look("watch", mode, running, seen);
+    return { mode, running, looked };
   }
 }
 

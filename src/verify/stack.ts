@@ -1,16 +1,12 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import {
-  buildSectionOf,
-  type BuildSection,
-  type ComposeFile,
-  type ComposeService,
-} from "../docker/compose-file.ts";
+import type { ComposeFile, ComposeService } from "../docker/compose-file.ts";
 import { Compose, type Container } from "../docker/compose.ts";
 import type { Outcome } from "../docker/docker.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import type { Image, Mode, Service } from "../model/project.ts";
 import { isolate, servicesFor } from "./isolate.ts";
+import { planBuilds, type PlannedBuild } from "./planned-builds.ts";
 import { OVERRIDES } from "./source-lines.ts";
 import { until } from "./until.ts";
 import type { Workbench } from "./workbench.ts";
@@ -32,13 +28,8 @@ export interface StackService {
   readonly image: Image | null;
 }
 
-/** One thing to build for a stack, and the services that run it. */
-export interface PlannedBuild {
-  readonly section: BuildSection;
-  readonly tag: string;
-  readonly services: readonly string[];
-  readonly image: Image | null;
-}
+/** Milliseconds for which an answer about containers holds. */
+const FRESH = 500;
 
 const hasSettled = ({ State }: Container): boolean =>
   State.Status === "exited" ||
@@ -56,6 +47,10 @@ export class Stack {
   readonly builds: readonly PlannedBuild[];
   readonly services: readonly StackService[];
   readonly compose: Compose;
+  /** The containers that answered last, by service: asking for them takes longer than a probe. */
+  readonly #ids = new Map<string, string>();
+  #containers: Promise<Map<string, Container[]>> = Promise.resolve(new Map());
+  #askedAt = 0;
 
   private constructor(
     bench: Workbench,
@@ -149,9 +144,18 @@ export class Stack {
     return started;
   }
 
+  /** The containers by service. What several wait for at once is asked once. */
+  containers(): Promise<Map<string, Container[]>> {
+    if (Date.now() - this.#askedAt > FRESH) {
+      this.#askedAt = Date.now();
+      this.#containers = this.compose.containers();
+    }
+    return this.#containers;
+  }
+
   /** A service's containers that exist. */
   async containersOf(service: string): Promise<Container[]> {
-    return (await this.compose.containers()).get(service) ?? [];
+    return (await this.containers()).get(service) ?? [];
   }
 
   /** The first of a service's containers that runs. */
@@ -162,22 +166,38 @@ export class Stack {
     throw new Error(`${service} does not run: its container is ${state}`);
   }
 
-  /** Runs a shell script in a service's container, as its user. */
+  /**
+   * Runs a shell script in a service's container, as its user.
+   *
+   * @throws Error when the service does not run.
+   */
   async sh(service: string, script: string): Promise<Outcome> {
-    const { Id } = await this.running(service);
-    return this.bench.docker.run(["exec", Id, "sh", "-c", script]);
+    const id = this.#ids.get(service) ?? (await this.running(service)).Id;
+    const command = ["exec", id, "sh", "-c", script];
+    const outcome = await this.bench.docker.run(command);
+    // Watch may have put another container in its place, or be restarting it.
+    const isGone = outcome.stderr.startsWith("Error response from daemon: ");
+    if (!isGone) this.#ids.set(service, id);
+    else {
+      this.#ids.delete(service);
+      throw new Error(`${service} does not run: ${outcome.stderr.trim()}`);
+    }
+    return outcome;
   }
 
-  /** What a service has printed, from a moment on. */
-  async logs(service: string, since?: Date, lines?: number): Promise<string> {
-    const [container] = await this.containersOf(service);
+  /** What a service has printed, or the last lines of it. */
+  async logs(service: string, lines?: number): Promise<string> {
+    const [container] = this.#ids.has(service)
+      ? [{ Id: this.#ids.get(service)! }]
+      : await this.containersOf(service);
     if (!container) return "";
-    const { stdout, stderr } = await this.bench.docker.run([
+    const { code, stdout, stderr } = await this.bench.docker.run([
       "logs",
-      ...(since ? ["--since", since.toISOString()] : []),
       ...(lines ? ["--tail", String(lines)] : []),
       container.Id,
     ]);
+    if (code === 0) this.#ids.set(service, container.Id);
+    else this.#ids.delete(service);
     return `${stdout}${stderr}`;
   }
 }
@@ -204,33 +224,4 @@ function standIn(bench: Workbench, source: string): string {
   const path = bench.path("mounts", `${basename(source)}-${Date.now()}`);
   mkdirSync(path, { recursive: true, mode: 0o777 });
   return path;
-}
-
-/** What has to be built for some services, each different thing once. */
-function planBuilds(
-  { id, project }: Workbench,
-  file: ComposeFile,
-  names: readonly string[],
-  suffix: string,
-): PlannedBuild[] {
-  const builds = new Map<string, PlannedBuild & { services: string[] }>();
-  for (const name of names) {
-    const section = buildSectionOf(file, file.services[name]!);
-    if (!section) continue;
-    const key = JSON.stringify(section);
-    const known = builds.get(key);
-    if (known) {
-      known.services.push(name);
-      continue;
-    }
-    const origin = project.services.find((each) => each.name === name)?.origin;
-    const imageName = origin?.kind === "built" ? origin.image : null;
-    builds.set(key, {
-      section,
-      tag: `${id}/${suffix}:${builds.size}`,
-      services: [name],
-      image: project.images.find((image) => image.name === imageName) ?? null,
-    });
-  }
-  return [...builds.values()];
 }

@@ -1,7 +1,7 @@
 import { ClosedError } from "../docker/docker.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const PAUSE = 150;
+const PAUSE = 250;
 
 /**
  * Asks again and again until there is an answer that is not null or false.

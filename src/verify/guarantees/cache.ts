@@ -43,8 +43,8 @@ function sizeOfSource(copy: string, image: Image): number {
 async function sizeOfOutput({ image, targets }: BuiltImage): Promise<number> {
   const { bench } = targets.production.stack;
   const { id } = targets.production.build;
-  const { docker, label, word } = bench;
-  const { entries } = await contentsOf(docker, id, label, word);
+  const { docker, label } = bench;
+  const { entries } = await contentsOf(docker, id, label, null);
   const own = [...entries.values()].filter(
     ({ path, type }) =>
       type === "file" &&

@@ -39,7 +39,7 @@ const listed = (paths: readonly string[]) =>
   ].join("\n");
 
 /** The base image as BuildKit sees it, which need not be in the engine's own store. */
-async function baseOf(built: BuiltImage, word: string): Promise<Contents> {
+async function baseOf(built: BuiltImage): Promise<Contents> {
   const { stack, planned } = built.targets.production;
   const { docker, label, options, id } = stack.bench;
   const context = stack.bench.path("base");
@@ -61,7 +61,7 @@ async function baseOf(built: BuiltImage, word: string): Promise<Contents> {
     tag: `${id}/base:${built.image.name}`,
   });
   if ("error" in outcome) throw new Error(outcome.error);
-  return contentsOf(docker, outcome.id, label, word);
+  return contentsOf(docker, outcome.id, label, null);
 }
 
 async function productionOf(
@@ -73,8 +73,8 @@ async function productionOf(
     stack,
     build: { id },
   } = targets.production;
-  const { docker, label, word } = stack.bench;
-  const base = await baseOf(built, word);
+  const { docker, label } = stack.bench;
+  const base = await baseOf(built);
   const entries = [...contents.entries.values()];
   const MARK = "== next package";
   return {

@@ -50,7 +50,7 @@ async function ended(
     message: `it does not run: ${how}`,
     evidence: {
       command: `docker compose logs ${name}`,
-      output: tailOf(await stack.logs(name, undefined, 25), 25),
+      output: tailOf(await stack.logs(name, 25), 25),
     },
     cause:
       bench.lines.inCompose(mode, name, "command") ??

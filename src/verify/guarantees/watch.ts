@@ -15,35 +15,43 @@ import type { Watched } from "../watched.ts";
 /** Milliseconds for a process to load its code. */
 const LOAD = 20_000;
 
-/** Makes one change and waits for it everywhere. */
-async function* proveChange(watch: Watch, change: Change): Observations {
-  const { name, services, milliseconds } = change;
-  if (services.length === 0) return;
+/** The services that a change does not reach in time, and the seconds that it took. */
+async function waitFor({ name, services, milliseconds, hasCome }: Change) {
   const start = Date.now();
-  await change.make();
-  const missing = await Promise.all(
-    services.map(async (watched) => {
-      const wait = () => change.hasCome(watched);
-      return until(name, wait, milliseconds).then(
-        () => null,
-        () => watched,
-      );
-    }),
+  const arrived = await Promise.all(
+    services.map((watched) =>
+      until(name, () => hasCome(watched), milliseconds).then(
+        () => true,
+        () => false,
+      ),
+    ),
   );
-  for (const watched of services) yield checked(`${watched.name}, ${name}`);
-  for (const watched of missing.filter((each) => each !== null))
-    yield finding({
-      subject: `${watched.name}, ${name}`,
-      message: `${change.message} within ${milliseconds / 1000} s`,
-      evidence: {
-        command: "docker compose watch",
-        output: tailOf(watch.said, 20),
-      },
-      cause: change.causeOf(watched),
-      advice: change.advice,
-    });
-  if (missing.every((each) => each === null))
-    yield note(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  const missing = services.filter((_, index) => !arrived[index]);
+  return { missing, seconds: (Date.now() - start) / 1000 };
+}
+
+/** Makes changes at once, and waits for each of them everywhere. */
+async function* proveChanges(watch: Watch, all: Change[]): Observations {
+  const changes = all.filter(({ services }) => services.length > 0);
+  for (const { make } of changes) make();
+  const waited = await Promise.all(changes.map(waitFor));
+  for (const [index, change] of changes.entries()) {
+    const { name, services, milliseconds, message, advice } = change;
+    const { missing, seconds } = waited[index]!;
+    for (const watched of services) yield checked(`${watched.name}, ${name}`);
+    for (const watched of missing)
+      yield finding({
+        subject: `${watched.name}, ${name}`,
+        message: `${message} within ${milliseconds / 1000} s`,
+        evidence: {
+          command: "docker compose watch",
+          output: tailOf(watch.said, 20),
+        },
+        cause: change.causeOf(watched),
+        advice,
+      });
+    if (missing.length === 0) yield note(`${name}: ${seconds.toFixed(1)} s`);
+  }
 }
 
 /** What must not come along. */
@@ -109,7 +117,7 @@ async function* provesRunning(changes: Changes, start: number): Observations {
         "the changed file is in the container, and what runs is the code from before",
       evidence: {
         command: `docker compose logs ${watched.name}`,
-        output: tailOf(await stack.logs(watched.name, undefined, 10), 10),
+        output: tailOf(await stack.logs(watched.name, 10), 10),
       },
       cause:
         lines.inDockerfile(watched.image, "development", ({ text }) =>
@@ -134,14 +142,13 @@ async function* carries(stack: Stack): Observations {
       },
       CARRY,
     );
-    yield* proveChange(watch, changes.created());
-    yield* keepsOut(changes, watch);
-    yield* proveChange(watch, changes.renamed());
-    yield* proveChange(watch, changes.deleted());
     const start = Date.now();
-    yield* proveChange(watch, changes.changed());
+    yield* proveChanges(watch, [changes.created(), changes.changed()]);
+    yield* keepsOut(changes, watch);
     yield* provesRunning(changes, start);
-    yield* proveChange(watch, await changes.lockfile());
+    // Apart from the others: where a deletion fails, watch leaves out all that came with it.
+    yield* proveChanges(watch, [changes.renamed(), changes.deleted()]);
+    yield* proveChanges(watch, [await changes.lockfile()]);
   } finally {
     await watch.stop();
   }
