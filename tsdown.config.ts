@@ -6,7 +6,8 @@ import { licences } from "./scripts/licences-plugin.ts";
 const installed = (path: string) =>
   fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 
-const BUNDLED = /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
+const BUNDLED =
+  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
 
 const shared = {
   platform: "node",
