@@ -100,13 +100,12 @@ export function buildSectionOf(
   const args = Object.entries(build.args ?? {}).filter(
     (entry): entry is [string, string] => entry[1] !== null,
   );
-  const isAbsolute = build.dockerfile?.startsWith("/") ?? false;
+  const { context, dockerfile = null } = build;
+  // Compose makes paths absolute: another context lies elsewhere, and its Dockerfile in it.
+  const isBelow = context.startsWith("/") && !dockerfile?.startsWith("/");
   return {
-    context: build.context,
-    dockerfile:
-      build.dockerfile === undefined || isAbsolute
-        ? (build.dockerfile ?? null)
-        : `${build.context}/${build.dockerfile}`,
+    context,
+    dockerfile: dockerfile && isBelow ? `${context}/${dockerfile}` : dockerfile,
     target: build.target ?? null,
     args: Object.fromEntries(args),
     secrets,

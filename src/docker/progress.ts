@@ -1,3 +1,5 @@
+import { tailOf } from "./docker.ts";
+
 /** One instruction that BuildKit went through. */
 export interface Step {
   /** Such as `[builder 2/4] COPY src ./src`. */
@@ -36,20 +38,29 @@ interface Line {
 }
 
 /** Instructions only: neither BuildKit's own work nor FROM, which only names an image. */
-const IS_INSTRUCTION = /^\[(?:\S+ +)?\d+\/\d+\] (?!FROM )/;
+const IS_INSTRUCTION = /^\[(?:\S+ +| )*\d+\/\d+\] (?!FROM )/;
 
 const LOG_LINES = 30;
 
-const decode = (data = ""): string =>
-  // Go's encoder writes [] of bytes in base64; warnings' texts, too.
-  Buffer.from(data, "base64").toString();
+// Go's encoder writes [] of bytes in base64; warnings' texts, too.
+const decode = (data = ""): Buffer => Buffer.from(data, "base64");
 
-const isProgress = (line: string) => line.startsWith("{");
+/** A line as progress; null for another, and for one that was cut off when the build was killed. */
+function parseLine(line: string): Line | null {
+  if (!line.startsWith("{")) return null;
+  try {
+    return JSON.parse(line) as Line;
+  } catch {
+    return null;
+  }
+}
 
 /** What BuildKit did, from the progress that `docker build --progress=rawjson` prints. */
 export function parseProgress(text: string): Progress {
-  const all = text.split("\n");
-  const lines = all.filter(isProgress).map((line) => JSON.parse(line) as Line);
+  const all = text
+    .split("\n")
+    .map((line) => ({ line, progress: parseLine(line) }));
+  const lines = all.flatMap(({ progress }) => progress ?? []);
   const steps = new Map<string, Step>();
   for (const { digest, name, cached, completed } of lines.flatMap(
     ({ vertexes = [] }) => vertexes,
@@ -62,17 +73,18 @@ export function parseProgress(text: string): Progress {
     steps.set(digest, { name, isCached });
   }
   const logs = lines.flatMap(({ logs: found = [] }) => found);
-  const printed = logs.map(({ data }) => decode(data)).join("");
+  // A letter may be parted between two of them.
+  const printed = Buffer.concat(logs.map(({ data }) => decode(data)));
   const warnings = lines.flatMap(({ warnings: found = [] }) => found);
   return {
     steps: [...steps.values()],
     warnings: warnings.map(({ short, range }) => ({
-      message: decode(short),
+      message: decode(short).toString(),
       line: range?.[0]?.start.line ?? null,
     })),
-    log: printed.trimEnd().split("\n").slice(-LOG_LINES).join("\n"),
+    log: tailOf(printed.toString(), LOG_LINES),
     rest: all
-      .filter((line) => !isProgress(line))
+      .flatMap(({ line, progress }) => (progress ? [] : line))
       .join("\n")
       .trim(),
   };
