@@ -42,18 +42,26 @@ export function stagesOf(text: string): Stage[] {
   return stages;
 }
 
-/** The stages that a target is made of, the target last: what FROM names, and what that names. */
+/**
+ * The stages that a target is made of, the target last: what FROM names, and what that names.
+ * A name means a stage above; names are the same in capitals.
+ */
 export function chainOf(
   stages: readonly Stage[],
   target: string | null,
 ): Stage[] {
-  const named = (name: string | null) =>
-    stages.findLast((stage) => stage.name === name);
+  const above = (end: number, wanted: string) =>
+    stages.findLastIndex(
+      ({ name }, index) =>
+        index < end && name.toLowerCase() === wanted.toLowerCase(),
+    );
   const chain: Stage[] = [];
-  let stage = target === null ? stages.at(-1) : named(target);
-  while (stage && !chain.includes(stage)) {
+  let index =
+    target === null ? stages.length - 1 : above(stages.length, target);
+  while (index >= 0) {
+    const stage = stages[index]!;
     chain.unshift(stage);
-    stage = named(stage.from);
+    index = above(index, stage.from);
   }
   return chain;
 }
