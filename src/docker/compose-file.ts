@@ -57,6 +57,7 @@ export interface ComposeService {
     readonly protocol?: string;
     readonly host_ip?: string;
   }[];
+  readonly networks?: Readonly<Record<string, object | null>>;
   readonly volumes?: readonly ComposeMount[];
   readonly tmpfs?: readonly string[];
   readonly healthcheck?: {

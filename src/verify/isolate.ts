@@ -51,6 +51,17 @@ function isolateMounts(
   });
 }
 
+/** An address is of a subnet of the user's, which a fresh network has not. */
+const ADDRESSES = ["ipv4_address", "ipv6_address", "link_local_ips"];
+
+const withoutAddresses = ({ networks = {} }: ComposeService) =>
+  Object.fromEntries(
+    Object.entries(networks).map(([name, data]) => [
+      name,
+      data && without(data, ADDRESSES),
+    ]),
+  );
+
 function isolateService(
   name: string,
   service: ComposeService,
@@ -67,6 +78,7 @@ function isolateService(
   return {
     ...labelled(rest, label),
     ...(service.volumes && { volumes: isolateMounts(service, isolation) }),
+    ...(service.networks && { networks: withoutAddresses(service) }),
     ...(service.ports && { ports }),
     ...(service.build && {
       build: labelled(service.build, label),

@@ -14,6 +14,10 @@ import type { Place } from "./guarantee.ts";
 /** Where Compose looks for additions by itself. */
 export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
 
+/** An instruction of several lines as BuildKit tells it. */
+const onOneLine = (text: string): string =>
+  text.replace(/\\\r?\n/g, " ").replace(/[^\S\n]+/g, " ");
+
 /** Finds the lines that are the cause of something, in the project's own files. */
 export class SourceLines {
   readonly #root: string;
@@ -44,7 +48,7 @@ export class SourceLines {
     return { file, line, text: text.trim() };
   }
 
-  /** The first line of a file that matches, or null. */
+  /** The last line of a file that matches, or null: of an ignore file, the one that counts. */
   matching(file: string, pattern: RegExp): Place | null {
     const lines = this.textOf(file)?.split(/\r?\n/) ?? [];
     const index = lines.findLastIndex((line) => pattern.test(line));
@@ -94,15 +98,20 @@ export class SourceLines {
 
   /** The instruction of a build step's name, such as `[builder 2/4] COPY src ./src`. */
   ofStep({ dockerfile }: Image, step: string): Place | null {
-    const name = /^\[(?:(\S+) +)?\d+\/\d+\] (.*)$/s.exec(step);
+    const name = /^\[(?:\S+\/\S+ )?(?:(\S+) +| +)?\d+\/\d+\] (.*)$/s.exec(step);
     if (!name) return null;
-    const start = name[2]!.slice(0, 20);
-    const stage = stagesOf(this.textOf(dockerfile) ?? "").find(
-      (each) => each.name === (name[1] ?? each.name),
-    );
-    const found = stage?.instructions.find(({ text }) =>
-      text.replace(/\\\n\s*/g, "").startsWith(start),
-    );
+    const whole = onOneLine(name[2]!);
+    // A stage without a name is called by its number.
+    const stageName = name[1]?.replace(/^stage-(?=\d+$)/, "");
+    const instructions = stagesOf(this.textOf(dockerfile) ?? "").find(
+      (each) => each.name === (stageName ?? each.name),
+    )?.instructions;
+    // Variables may be filled in by then, and a heredoc is cut short.
+    const found =
+      instructions?.find(({ text }) => onOneLine(text) === whole) ??
+      instructions?.find(({ text }) =>
+        onOneLine(text).startsWith(whole.slice(0, 20)),
+      );
     return found ? this.at(dockerfile, found.line) : null;
   }
 
@@ -113,12 +122,12 @@ export class SourceLines {
   ofPath(image: Image, target: string | null, path: string): Place | null {
     for (
       let part = path;
-      part.length > 1;
+      part.startsWith("/") && part.length > 1;
       part = part.replace(/\/[^/]*$/, "")
     ) {
-      // Whole, or with a brace or a subfolder behind it; not as the beginning of another name.
+      // Whole, or with a brace or a subfolder behind it; not as a part of another name.
       const names = new RegExp(
-        `${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w.-])`,
+        `(?<![\\w.})-])${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w.-])`,
       );
       const found = this.inDockerfile(
         image,
