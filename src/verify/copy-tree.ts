@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   chownSync,
   constants,
   copyFileSync,
@@ -8,6 +9,7 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
+  type Stats,
 } from "node:fs";
 import { join } from "node:path";
 
@@ -34,18 +36,24 @@ export function copyTree(
   isLeftOut: (path: string) => boolean,
 ): void {
   let bytes = 0;
-  const keepOwner = (source: string, target: string) => {
-    if (!isRoot) return;
-    const { uid, gid } = statSync(source);
-    chownSync(target, uid, gid);
+  mkdirSync(to, { recursive: true });
+  const own = statSync(to);
+  /** Of folders and files; giving one away takes some of its bits. */
+  const keepRights = (target: string, status: Stats) => {
+    const { mode, uid, gid } = status;
+    if (isRoot) chownSync(target, uid, gid);
+    // What is in a folder is changed and taken away again, by us.
+    const least = status.isDirectory() ? 0o700 : 0;
+    chmodSync(target, (mode & 0o7777) | least);
   };
   const visit = (path: string): void => {
     const source = join(from, path);
     const target = join(to, path);
     const status = lstatSync(source);
     if (status.isDirectory()) {
-      if (isLeftOut(path)) return;
-      mkdirSync(target, { recursive: true, mode: status.mode });
+      const isCopy = status.ino === own.ino && status.dev === own.dev;
+      if (isCopy || isLeftOut(path)) return;
+      mkdirSync(target, { recursive: true });
       for (const name of readdirSync(source)) visitReadable(`${path}/${name}`);
     } else if (status.isSymbolicLink()) {
       symlinkSync(readlinkSync(source), target);
@@ -58,7 +66,7 @@ export function copyTree(
         );
       copyFileSync(source, target, constants.COPYFILE_FICLONE);
     } else return;
-    keepOwner(source, target);
+    keepRights(target, status);
   };
   const visitReadable = (path: string) => {
     try {
@@ -67,6 +75,5 @@ export function copyTree(
       if (!isMissingRight(error)) throw error;
     }
   };
-  mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) visitReadable(name);
 }

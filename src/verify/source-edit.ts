@@ -16,6 +16,10 @@ const MOST = 400;
 export const evidenceOf = ({ toolchain }: Image): Evidence =>
   RUNTIMES[toolchain.runtime]!.evidence;
 
+/** A link that leads nowhere is none. */
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
 /** The files of an image's source with code in them, from the context on. */
 export function codeOf(copy: string, image: Image): string[] {
   const { code } = evidenceOf(image);
@@ -30,7 +34,7 @@ export function codeOf(copy: string, image: Image): string[] {
       : [path],
   );
   return files
-    .filter((path) => code.test(path) && statSync(join(context, path)).isFile())
+    .filter((path) => code.test(path) && isFile(join(context, path)))
     .slice(0, MOST);
 }
 
@@ -58,6 +62,6 @@ export function commentOn(copy: string, image: Image, word: string) {
 
 /** Changes a lockfile or manifest so that it says the same. */
 export function touchLockfile(copy: string, image: Image, path: string): void {
-  const text = extname(path) === ".json" ? "\n" : "# changed\n";
+  const text = extname(path) === ".json" ? "\n" : "\n# changed\n";
   appendFileSync(join(copy, image.context, path), text);
 }

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { ComposeWatch } from "../../src/docker/compose-file.ts";
+import type { Stack } from "../../src/verify/stack.ts";
+import { hasFolder, inContainer, watchedIn } from "../../src/verify/watched.ts";
+import { folderWith } from "../support/folder.ts";
+import { PYTHON, resolved, withSpec } from "../support/specs.ts";
+
+const FILES = { ...PYTHON, "app/__init__.py": "" };
+const IMAGE = resolved(withSpec({}), FILES).images[0]!;
+
+/** What is watched of one service, with rules whose paths are given from the copy on. */
+function watched(
+  rules: readonly ComposeWatch[] | null,
+  image: typeof IMAGE | null = IMAGE,
+) {
+  const copy = folderWith(FILES);
+  const watch = rules?.map((rule) => ({
+    ...rule,
+    path: join(copy, rule.path),
+  }));
+  const compose = watch ? { develop: { watch } } : {};
+  const services = [{ name: "web", service: null, image, compose }];
+  const stack = { copy, services } as unknown as Stack;
+  return { copy, found: watchedIn(stack) };
+}
+
+const sync = (path: string, target?: string): ComposeWatch => ({
+  ...{ action: "sync", path, ...(target && { target }) },
+});
+const rebuild = (path: string): ComposeWatch => ({ action: "rebuild", path });
+
+describe("a service", () => {
+  test("is watched by the rule that carries its code, and by a file of it", () => {
+    const rules = [rebuild("requirements.txt"), sync("app", "/app/app")];
+    const { copy, found } = watched(rules);
+    expect(found).toEqual([
+      {
+        ...{ name: "web", image: IMAGE, file: join(copy, "app/main.py") },
+        rule: { action: "sync", path: join(copy, "app"), target: "/app/app" },
+      },
+    ]);
+  });
+
+  test("may be restarted by what carries it", () => {
+    const rule = { ...sync("app", "/app/app"), action: "sync+restart" };
+    expect(watched([rule]).found[0]!.rule!.action).toBe("sync+restart");
+  });
+
+  test("may be carried by a rule for one file", () => {
+    const rule = sync("app/main.py", "/app/app/main.py");
+    expect(watched([rule]).found[0]!.rule!.target).toBe("/app/app/main.py");
+  });
+
+  test.each([
+    ["without a target", sync("app")],
+    ["of a folder with a longer name", sync("ap", "/app/ap")],
+    ["of something else", sync("templates", "/app/templates")],
+  ])("is not carried by a rule %s", (_, rule) => {
+    const { copy, found } = watched([rule, rebuild("app")]);
+    expect(found).toMatchObject([{ name: "web", rule: null }]);
+    expect(found[0]!.file.startsWith(join(copy, "app/"))).toBe(true);
+  });
+
+  test.each([
+    ["has no rules", null],
+    ["has none about its code", [rebuild("requirements.txt")]],
+    ["has an empty list of them", []],
+  ])("is not watched when it %s", (_, rules) => {
+    expect(watched(rules).found).toEqual([]);
+  });
+
+  test("is not watched when the spec builds no image for it", () => {
+    expect(watched([sync("app", "/app/app")], null).found).toEqual([]);
+  });
+});
+
+describe("a rule", () => {
+  test("carries a folder, a file or nothing", () => {
+    const hasOne = (rule: ComposeWatch) => hasFolder(watched([rule]).found[0]!);
+    expect(hasOne(sync("app", "/app/app"))).toBe(true);
+    expect(hasOne(sync("app/main.py", "/app/app/main.py"))).toBe(false);
+    expect(hasOne(rebuild("app"))).toBe(false);
+  });
+
+  test.each([
+    ["/copy/app/main.py", "/copy/app", "/app/app", "/app/app/main.py"],
+    ["/copy/app/a/b.py", "/copy/app", "/srv/", "/srv/a/b.py"],
+    ["/copy/main.py", "/copy/main.py", "/app/main.py", "/app/main.py"],
+    ["/copy/app", "/copy/app", "/app/app", "/app/app"],
+  ])(
+    "puts %s, as it carries %s to %s, at %s",
+    (file, path, target, expected) => {
+      const [, ...parts] = inContainer({ path, target }, file).split("/");
+      expect(`/${parts.filter(Boolean).join("/")}`).toBe(expected);
+    },
+  );
+});
