@@ -37,9 +37,9 @@ const ROOMS = {
       "io",
       "docker",
       "dockerfile",
+      "diff",
       "generate.ts",
     ],
-    types: ["diff"],
     packages: ["node:*", "diff"],
   },
   cli: {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
+import type { Container } from "../docker/compose.ts";
 import type { Place } from "./guarantee.ts";
 import { touchLockfile, traceAll } from "./source-edit.ts";
 import type { Stack } from "./stack.ts";
@@ -222,8 +223,11 @@ export class Changes {
       hasCome: async ({ name }) => {
         const container = await this.stack.running(name);
         const old = before.get(name)?.map(({ Id }) => Id) ?? [];
-        const status = container.State.Health?.Status ?? "healthy";
-        return !old.includes(container.Id) && status === "healthy";
+        if (old.includes(container.Id)) return false;
+        // What was not well before need not be now.
+        const isWell = ({ State }: Container) =>
+          (State.Health?.Status ?? "healthy") === "healthy";
+        return isWell(container) || !before.get(name)?.every(isWell);
       },
     };
   }

@@ -5,11 +5,19 @@ import {
   stagesOf,
   type Instruction,
 } from "../dockerfile/dockerfile.ts";
+import { authorship } from "../diff/digest.ts";
 import type { Image, Mode } from "../model/project.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
 import type { Place } from "./guarantee.ts";
+
+const valueAt = (data: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) =>
+      (value as Record<string, unknown> | null | undefined)?.[key],
+    data,
+  );
 
 /** Where Compose looks for additions by itself. */
 export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
@@ -60,6 +68,53 @@ export class SourceLines {
     return this.at(this.#spec.file, this.#spec.locate(path, true).line);
   }
 
+  /** Where the spec says something of a service, or null. */
+  #inService(mode: Mode, service: string, key: string): Place | null {
+    const paths = [
+      ["services", service, mode, key],
+      ["services", service, key],
+    ];
+    const found = paths.find(
+      (path) => valueAt(this.#spec.data, path) !== undefined,
+    );
+    return found ? this.inSpec(...found) : null;
+  }
+
+  #isByHand(file: string): boolean {
+    return authorship(this.textOf(file) ?? "") !== "ours";
+  }
+
+  /**
+   * Where to change something of a service: where a person wrote it, into a Compose file or the
+   * spec; else where it was generated.
+   *
+   * @param specKey What the spec calls it.
+   * @param keys What Compose calls it.
+   */
+  ofService(
+    mode: Mode,
+    service: string,
+    specKey: string,
+    ...keys: readonly string[]
+  ): Place | null {
+    const written = this.inCompose(mode, service, ...keys);
+    if (written && this.#isByHand(written.file)) return written;
+    return this.#inService(mode, service, specKey) ?? written;
+  }
+
+  /** Where to change what a service runs. */
+  ofCommand(mode: Mode, service: string, image: Image | null): Place {
+    const written = this.ofService(mode, service, "command", "command");
+    const built =
+      image &&
+      this.inDockerfile(image, mode, ({ keyword }) =>
+        ["CMD", "ENTRYPOINT"].includes(keyword),
+      );
+    const isBuilt = built !== null && this.#isByHand(built.file);
+    const found = isBuilt ? built : (written ?? built);
+    return found ?? this.inSpec("services", service);
+  }
+
   /** Where a Compose file says something of a service; null where no file does. */
   inCompose(
     mode: Mode,
@@ -72,12 +127,8 @@ export class SourceLines {
       if (text === null) continue;
       const { data, locate } = readYaml(text, file);
       const path = ["services", service, ...keys];
-      const found = path.reduce<unknown>(
-        (value, key) =>
-          (value as Record<string, unknown> | null | undefined)?.[key],
-        data,
-      );
-      if (found !== undefined) return this.at(file, locate(path, true).line);
+      if (valueAt(data, path) !== undefined)
+        return this.at(file, locate(path, true).line);
     }
     return null;
   }

@@ -30,7 +30,9 @@ function unhealthy(
       ? `its health test needs ${fetcher}, which the image does not have`
       : `it is ${State.Health?.Status ?? "not healthy"}: the health test ended with ${last?.ExitCode ?? "nothing yet"}`,
     evidence: { command: test, output: tailOf(output, 15) },
-    cause: stack.bench.lines.inCompose(stack.mode, name, "healthcheck", "test"),
+    cause: stack.bench.lines.ofService(
+      ...([stack.mode, name, "health", "healthcheck", "test"] as const),
+    ),
     advice: isMissing
       ? "write `health: { http: /PATH }` in the spec: the language itself asks, and nothing is installed for it"
       : "ask the address by hand in the container, and mend `health:` in the spec or the service",
@@ -52,13 +54,7 @@ async function ended(
       command: `docker compose logs ${name}`,
       output: tailOf(await stack.logs(name, 25), 25),
     },
-    cause:
-      bench.lines.inCompose(mode, name, "command") ??
-      (image &&
-        bench.lines.inDockerfile(image, mode, ({ keyword }) =>
-          ["CMD", "ENTRYPOINT"].includes(keyword),
-        )) ??
-      bench.lines.inSpec("services", name),
+    cause: bench.lines.ofCommand(mode, name, image),
     advice: container
       ? "its log says why; `command:` in the spec is what it runs"
       : "something that it depends on does not become ready",

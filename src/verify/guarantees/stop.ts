@@ -122,18 +122,6 @@ async function measureAgain(stack: Stack, first: Ending[]): Promise<Ending[]> {
   );
 }
 
-function causeOf({ bench, mode }: Stack, { name, image }: StackService) {
-  const { lines } = bench;
-  return (
-    lines.inCompose(mode, name, "command") ??
-    (image &&
-      lines.inDockerfile(image, mode, ({ keyword }) =>
-        ["CMD", "ENTRYPOINT"].includes(keyword),
-      )) ??
-    lines.inSpec("services", name)
-  );
-}
-
 async function* stopsInTime(stack: Stack): Observations {
   const endings = await measureAgain(
     stack,
@@ -155,9 +143,10 @@ async function* stopsInTime(stack: Stack): Observations {
         command: `docker compose stop --timeout ${GRACE} ${service}`,
         output: `ended with ${exitCode} after ${seconds} s, somebody being connected`,
       },
-      cause: causeOf(
-        stack,
-        stack.services.find(({ name }) => name === service)!,
+      cause: stack.bench.lines.ofCommand(
+        stack.mode,
+        service,
+        stack.services.find(({ name }) => name === service)?.image ?? null,
       ),
       advice:
         "start the program itself, in the exec form ([a, b]), and let it end what is open: a shell in front of it hands no signal on",

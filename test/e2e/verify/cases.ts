@@ -123,8 +123,8 @@ export const CASES: readonly Broken[] = [
     caught: "G4",
     message: /^its health test needs curl, which the image does not have$/,
     cause: [
-      "compose.yaml",
-      "test: [CMD, curl, -f, http://localhost:8000/health]",
+      "dockwright.yaml",
+      "health: { command: [curl, -f, http://localhost:8000/health] }",
     ],
   },
   {
@@ -154,8 +154,8 @@ export const CASES: readonly Broken[] = [
     caught: "G5",
     message: /^it did not end on SIGTERM, and was killed after 10\.\d s$/,
     cause: [
-      "Dockerfile",
-      `CMD ["sh", "-c", "trap '' TERM; uvicorn app.main:app --host 0.0.0.0 --port 8000 & wait; wait"]`,
+      "dockwright.yaml",
+      `command: [sh, -c, "trap '' TERM; uvicorn app.main:app --host 0.0.0.0 --port 8000 & wait; wait"]`,
     ],
   },
   {
