@@ -142,8 +142,10 @@ describe("a probe", () => {
     const need = () => Promise.reject(new Error(lines.join("\n")));
     for (const subject of ["a", "a", "b"])
       void ledger.probe(G, subject, need(), () => telling());
+    void ledger.probe(G, "a", Promise.reject(new Error("x")), () => telling());
     const { unproven } = await ledger.verdict("G3");
-    expect(unproven.map(({ subject }) => subject)).toEqual(["a", "b"]);
+    const subjects = unproven.map(({ subject }) => subject);
+    expect(subjects).toEqual(["a", "b", "a"]);
     expect(unproven[0]!.reason.split("\n")).toEqual(lines.slice(8));
   });
 });
