@@ -51,9 +51,7 @@ export function traceAll(copy: string, image: Image, word: string): string[] {
 
 /** Adds a comment to one file of code, and gives its path; null where there is none. */
 export function commentOn(copy: string, image: Image, word: string) {
-  const [path] = codeOf(copy, image).filter(
-    (each) => !each.endsWith("__init__.py"),
-  );
+  const [path] = codeOf(copy, image);
   if (path === undefined) return null;
   const { comment } = evidenceOf(image);
   appendFileSync(join(copy, image.context, path), `\n${comment} ${word}\n`);

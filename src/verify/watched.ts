@@ -35,9 +35,7 @@ function watchedOf(
   );
   const carrying = rules.filter(({ action }) => action.startsWith("sync"));
   for (const { target, ...rule } of carrying) {
-    const file = files.find(
-      (each) => isBelow(each, rule.path) && !each.endsWith("__init__.py"),
-    );
+    const file = files.find((each) => isBelow(each, rule.path));
     if (file && target)
       return [{ name, image, rule: { ...rule, target }, file }];
   }
