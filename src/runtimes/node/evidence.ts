@@ -2,13 +2,23 @@ import type { Evidence } from "../runtime.ts";
 
 const REQUIRING = ["dependencies", "optionalDependencies", "peerDependencies"];
 
+const SHEBANG = /#![^\n]*(?:\n|$)/.source;
+/** None that is about the line below it: a statement between them would part the two. */
+const COMMENT = [
+  /\/\/(?!\s*@ts-(?:ignore|expect-error))[^\n]*(?:\n|$)/,
+  /\/\*(?!\s*@ts-(?:ignore|expect-error))[\s\S]*?\*\//,
+]
+  .map(({ source }) => source)
+  .join("|");
+const DIRECTIVE = /(["'])use [\w ]+\1[^\S\n]*(?:;|(?=\n|\/[/*]|$))/.source;
+
 /** What must stay in front of every statement: the first line's #!, comments, directives. */
-const HEAD =
-  /^(?:#!.*\n)?(?:\s*(?:\/\/.*\n|\/\*[\s\S]*?\*\/|(["'])use [\w ]+\1;?[^\S\n]*(?:\n|$)))*/;
+const HEAD = new RegExp(
+  `^\\uFEFF?(?:${SHEBANG})?(?:\\s*(?:${COMMENT}|${DIRECTIVE}))*`,
+);
 
 export const nodeEvidence: Evidence = {
-  installs:
-    /\b(?:npm (?:ci|install)|pnpm (?:install|fetch|deploy|.* deploy))\b/,
+  installs: /\bp?npm (?:ci|install)\b/,
   code: /(?<!\.d)\.[cm]?[jt]sx?$/,
   comment: "//",
   trace(text, word) {

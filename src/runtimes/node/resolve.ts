@@ -60,9 +60,8 @@ function developmentPackages(
 ): string[] {
   const all = [root, ...packages.map(({ manifest }) => manifest)];
   const shipped = new Set(all.flatMap(({ dependencies }) => dependencies));
-  return all
-    .flatMap(({ developmentDependencies }) => developmentDependencies)
-    .filter((name) => !shipped.has(name));
+  const asked = all.flatMap((each) => each.developmentDependencies);
+  return [...new Set(asked)].filter((name) => !shipped.has(name));
 }
 
 /** Reads a Node project's own files: https://docs.npmjs.com/cli/configuring-npm/package-json */

@@ -55,9 +55,8 @@ function developmentPackages(
     requirements,
   ];
   const shipped = asked.flatMap(({ dependencies }) => dependencies);
-  return asked
-    .flatMap(({ developmentDependencies }) => developmentDependencies)
-    .filter((name) => !shipped.includes(name));
+  const working = asked.flatMap((each) => each.developmentDependencies);
+  return [...new Set(working)].filter((name) => !shipped.includes(name));
 }
 
 /** Reads a Python project's own files: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
