@@ -10,13 +10,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
+  // A parser makes a space of these in an attribute, and of a lone return a line end.
+  "\t": "&#9;",
   "\n": "&#10;",
+  "\r": "&#13;",
 };
 
 const attribute = (text: string) =>
-  text.replace(FORBIDDEN, "\ufffd").replace(/[&<>"\n]/g, (it) => ENTITIES[it]!);
+  text
+    .replace(FORBIDDEN, "\ufffd")
+    .replace(/[&<>"\t\n\r]/g, (it) => ENTITIES[it]!);
 const content = (text: string) =>
-  text.replace(FORBIDDEN, "\ufffd").replace(/[&<>]/g, (it) => ENTITIES[it]!);
+  text.replace(FORBIDDEN, "\ufffd").replace(/[&<>\r]/g, (it) => ENTITIES[it]!);
 
 function failure({ message, cause, evidence, advice }: Finding): string {
   const lines = [
@@ -59,7 +64,8 @@ function suite(verdict: Verdict): string {
   const failed = [...subjects].filter((subject) =>
     findings.some((each) => each.subject === subject),
   ).length;
-  const counts = `tests="${cases.length}" failures="${failed}" errors="${unproven.length}"`;
+  const skipped = verdict.state === "nothing" ? 1 : 0;
+  const counts = `tests="${cases.length}" failures="${failed}" errors="${unproven.length}" skipped="${skipped}"`;
   return [
     `  <testsuite name="${id} ${attribute(title)}" ${counts} time="${seconds.toFixed(3)}">`,
     ...cases,

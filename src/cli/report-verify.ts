@@ -122,10 +122,11 @@ export function liveReporter(): VerifyReporter {
     const last = output.paint("dim", `  ${visible(doing)}`);
     log([...list(spinner), "", last].join("\n"));
   };
-  const timer = setInterval(draw, FRAME_MILLISECONDS);
+  let timer: NodeJS.Timeout | undefined;
   return {
     start: (all) => {
       guarantees = all;
+      timer = setInterval(draw, FRAME_MILLISECONDS);
     },
     activity: (text) => {
       doing = text;

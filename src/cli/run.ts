@@ -4,6 +4,7 @@ import { UsageError } from "../io/find-spec.ts";
 import { suggest } from "../spec/suggest.ts";
 import type { GenerateFlags } from "./commands/generate.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
+import { HELP } from "./help.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
@@ -12,42 +13,6 @@ const OPTIONS =
   "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --help --version".split(
     " ",
   );
-
-const HELP = `dockwright: Docker setup as code. A spec in the repository (dockwright.yaml, .json or
-dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
-
-  dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
-  dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
-  dockwright schema             print the spec's JSON Schema
-
-  --check      write nothing; show the diff and end with 1 when a file does not fit the spec (CI)
-  --diff       show the diff of each file that changes
-  --dry-run    tell what would be written, and write nothing
-  --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
-  --json       answer for machines
-
-  Of verify:
-  --dir DIR        the folder of the spec (. when left out)
-  --only G3,G6     these guarantees alone; \`verify --help\` lists them
-  --timeout N      seconds that each build, start and wait may take (300)
-  --keep           leave containers, images and the copy of the project, to look inside
-  --remove NAME    take away what --keep left
-  --junit FILE     also write a JUnit report
-
-  --help, --version
-
-  Exit status: 0 all fits; 1 drift, a file that was kept, or a guarantee that does not hold;
-  2 wrong use, a bad spec, no engine.
-
-  The smallest spec, dockwright.yaml:
-
-    name: shop
-    images:
-      web: { runtime: { node: "24" } }
-    services:
-      web: { image: web, ports: [3000] }
-
-  Then: dockwright generate && docker compose up --build --wait && docker compose watch`;
 
 const version = (): string => {
   const manifest = new URL(
@@ -115,6 +80,25 @@ function toUsageError({ message }: Error): UsageError {
   );
 }
 
+/** Of all commands, only `verify` has so much to say that it has a help of its own. */
+async function helpFor(args: readonly string[]): Promise<string> {
+  const [first] = args.filter((word) => word !== "help" && word[0] !== "-");
+  if (first !== "verify") return HELP;
+  return (await import("./commands/verify.ts")).verifyHelp();
+}
+
+/** Where the spec lies, and that there are not more folders than one. */
+function rootOf(program: CAC, words: readonly string[]): string {
+  if (program.matchedCommandName === "verify") return ".";
+  if (words.length < 2) return words[0] ?? ".";
+  const [name] = words;
+  const meant = existsSync(name!) ? null : suggest(name!, COMMANDS);
+  throw new UsageError(
+    `too many words: ${words.join(" ")}`,
+    meant ? `did you mean ${meant}?` : "write one folder",
+  );
+}
+
 /**
  * The command line.
  *
@@ -126,7 +110,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const isAsked = (...names: string[]) =>
     names.some((name) => args.includes(name));
   if (isAsked("--help", "-h") || args[0] === "help") {
-    output.line(HELP);
+    output.line(await helpFor(args));
     return 0;
   }
   if (isAsked("--version", "-v")) {
@@ -138,12 +122,7 @@ export async function run(args: readonly string[]): Promise<number> {
   let root = ".";
   try {
     const { args: words } = program.parse(["", "", ...args], { run: false });
-    root = words[0] ?? ".";
-    if (words.length > 1)
-      throw new UsageError(
-        `too many words: ${words.join(" ")}`,
-        "write one folder",
-      );
+    root = rootOf(program, words);
     program.matchedCommand?.checkUnknownOptions();
     return (await (program.runMatchedCommand() as Promise<number>)) ?? 0;
   } catch (error) {

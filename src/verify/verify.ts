@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { lacksOf, readVersions } from "../docker/engine.ts";
 import { Docker } from "../docker/docker.ts";
 import { readProject } from "../generate.ts";
 import { UsageError } from "../io/find-spec.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
+import { checkEngine } from "./check-engine.ts";
 import type { Guarantee, GuaranteeId } from "./guarantee.ts";
 import { ALL } from "./guarantees/index.ts";
 import { Ledger, type Verdict } from "./ledger.ts";
@@ -65,7 +65,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
     root,
     read.compiled.files.map(({ path }) => path),
   );
-  await checkEngine();
+  await checkEngine(new Docker());
   const chosen = ALL.filter(
     ({ id }) => !options.only?.length || options.only.includes(id),
   );
@@ -126,9 +126,4 @@ function checkGenerated(root: string, paths: readonly string[]): void {
       `there is no ${needed.join(", ")} to prove`,
       "run `dockwright generate` first",
     );
-}
-
-async function checkEngine(): Promise<void> {
-  const [lack] = [...lacksOf(await readVersions(new Docker()))];
-  if (lack) throw new UsageError(lack.message, lack.advice);
 }

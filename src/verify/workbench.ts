@@ -16,6 +16,7 @@ import type { ReadProject } from "../generate.ts";
 import { MADE_BY_TOOLS } from "../io/read-snapshot.ts";
 import type { Project } from "../model/project.ts";
 import { isWithin } from "../model/paths.ts";
+import { checkEngine } from "./check-engine.ts";
 import { copyTree } from "./copy-tree.ts";
 import { SourceLines } from "./source-lines.ts";
 
@@ -47,11 +48,14 @@ const labelOf = (id: string) => `dockwright.verify=${id}`;
  * Takes away what a workbench left that was kept.
  *
  * @returns Whether there is such a name at all, and nothing of it is left.
+ * @throws UsageError when no engine answers.
  */
 export async function removeKept(id: string): Promise<boolean> {
   if (!ID.test(id)) return false;
+  const docker = new Docker();
+  await checkEngine(docker);
   rmSync(folderOf(id), { recursive: true, force: true });
-  return sweep(new Docker(), labelOf(id));
+  return sweep(docker, labelOf(id));
 }
 
 /** A place to try a project out, of which nothing is left: copies of its files, and a label on all else. */

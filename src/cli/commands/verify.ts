@@ -14,19 +14,22 @@ import {
 } from "../report-verify.ts";
 import { errors, output } from "../terminal.ts";
 
+export { verifyHelp } from "../help-verify.ts";
+
 export interface VerifyFlags {
-  readonly dir: string;
-  readonly only?: string;
+  /** A word that reads as a number comes as one, here and in what follows. */
+  readonly dir: string | number;
+  readonly only?: string | number;
   readonly timeout?: string | number;
   readonly keep?: boolean;
-  readonly remove?: string;
-  readonly junit?: string;
+  readonly remove?: string | number;
+  readonly junit?: string | number;
   readonly json?: boolean;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function parseOnly(text: string | undefined): GuaranteeId[] {
+function parseOnly(text: string | number | undefined): GuaranteeId[] {
   const names = text === undefined ? [] : String(text).split(/[\s,]+/);
   return names.filter(Boolean).map((name) => {
     const id = GUARANTEES.find((each) => each === name.toUpperCase());
@@ -48,13 +51,18 @@ function parseTimeout(text: string | number | undefined): number | undefined {
   );
 }
 
-function checkReportFile(file: string | undefined): void {
-  if (file === undefined) return;
+function checkReportFile(file: string | null): void {
+  if (file === null) return;
   const folder = dirname(resolve(file));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(
       `there is no folder ${folder} to write ${file} into`,
       "make it first, or write another path",
+    );
+  if (statSync(resolve(file), { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(
+      `--junit ${file} is a folder`,
+      "write the path of a file, such as --junit verify.xml",
     );
 }
 
@@ -66,9 +74,10 @@ function reportJson(result: VerifyResult): void {
   output.line(JSON.stringify(result, null, 2));
 }
 
-async function removeNamed(name: string): Promise<number> {
+async function removeNamed(name: string, json: boolean): Promise<number> {
   if (await removeKept(name)) {
-    output.line(`Nothing of ${name} is left.`);
+    const told = `Nothing of ${name} is left.`;
+    output.line(json ? JSON.stringify({ removed: name }) : told);
     return 0;
   }
   throw new UsageError(
@@ -77,14 +86,20 @@ async function removeNamed(name: string): Promise<number> {
   );
 }
 
+function chooseReporter(json: boolean): VerifyReporter | null {
+  if (json) return null;
+  return canMoveCursor() ? liveReporter() : plainReporter();
+}
+
 async function proveAndTell(
   services: readonly string[],
   flags: VerifyFlags,
-  reporter: VerifyReporter | null,
 ): Promise<number> {
   const only = parseOnly(flags.only);
   const timeout = parseTimeout(flags.timeout);
-  checkReportFile(flags.junit);
+  const junit = flags.junit === undefined ? null : String(flags.junit);
+  checkReportFile(junit);
+  const reporter = chooseReporter(flags.json ?? false);
   const abort = new AbortController();
   let stopped: (typeof SIGNALS)[number] | null = null;
   const stop = (signal: NodeJS.Signals) => {
@@ -94,7 +109,7 @@ async function proveAndTell(
   for (const signal of SIGNALS) process.on(signal, stop);
   try {
     const result = await verify({
-      root: resolve(flags.dir),
+      root: resolve(String(flags.dir)),
       services,
       only,
       ...(timeout !== undefined && { timeout }),
@@ -106,7 +121,7 @@ async function proveAndTell(
     });
     reporter?.end(result);
     if (!reporter) reportJson(result);
-    if (flags.junit !== undefined) writeFileSync(flags.junit, junitOf(result));
+    if (junit !== null) writeFileSync(junit, junitOf(result));
     if (result.kept !== null)
       errors.line(
         `Left to look at: docker ps --filter label=dockwright.verify=${result.kept}\n` +
@@ -135,12 +150,10 @@ export async function runVerify(
 ): Promise<number> {
   const { dir, json = false, remove } = flags;
   try {
-    if (remove !== undefined) return await removeNamed(remove);
-    const isLive = canMoveCursor();
-    const reporter = json ? null : isLive ? liveReporter() : plainReporter();
-    return await proveAndTell(services, flags, reporter);
+    if (remove !== undefined) return await removeNamed(String(remove), json);
+    return await proveAndTell(services, flags);
   } catch (error) {
     // This file is a bundle of its own, whose errors are not those that the program knows.
-    return reportError(error, { root: resolve(dir), json });
+    return reportError(error, { root: resolve(String(dir)), json });
   }
 }
