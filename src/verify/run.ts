@@ -147,6 +147,8 @@ export class Run {
     before: Promise<unknown> = Promise.resolve(),
   ): Promise<unknown> {
     const ready = before.then(() => running);
+    // Where no probe looks, nobody else hears that it does not run.
+    ready.catch(() => {});
     const tasks = this.#each(probe, mode).map(({ guarantee, look }) =>
       this.#ledger.probe(guarantee, mode, ready, (it) => {
         this.#tell(`${guarantee.id}: looking at ${mode}`);
