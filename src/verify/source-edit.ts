@@ -20,10 +20,12 @@ export const evidenceOf = ({ toolchain }: Image): Evidence =>
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** The files of an image's source with code in them, from the context on. */
+/** The files of an image's source with code in them, from the context on; the empty ones last. */
 export function codeOf(copy: string, image: Image): string[] {
   const { code } = evidenceOf(image);
   const context = join(copy, image.context);
+  const isEmpty = (path: string) =>
+    Number(statSync(join(context, path)).size === 0);
   const files = image.toolchain.source.flatMap(({ path, isFolder }) =>
     isFolder
       ? readdirSync(join(context, path), { recursive: true, encoding: "utf8" })
@@ -35,6 +37,7 @@ export function codeOf(copy: string, image: Image): string[] {
   );
   return files
     .filter((path) => code.test(path) && isFile(join(context, path)))
+    .toSorted((a, b) => isEmpty(a) - isEmpty(b))
     .slice(0, MOST);
 }
 

@@ -78,7 +78,7 @@ test("every file of code says the word, and nothing else changes", () => {
 });
 
 describe("a comment", () => {
-  test("comes to the end of one file, which is no empty package", () => {
+  test("comes to the end of one file, which is an empty package only where there is no other", () => {
     const folder = folderWith(PYTHON);
     const image = imageOf(PYTHON, PYTHON_IMAGE);
     expect(commentOn(folder, image, "word")).toBe("app/main.py");
@@ -98,9 +98,9 @@ describe("a comment", () => {
 
   test("is nowhere where there is no code", () => {
     const image = imageOf(PYTHON, PYTHON_IMAGE);
-    const folder = folderWith({ "app/__init__.py": "" });
+    const folder = folderWith({ "app/notes.txt": "" });
     expect(commentOn(folder, image, "word")).toBeNull();
-    expect(treeOf(folder)).toEqual({ "app/__init__.py": "" });
+    expect(treeOf(folder)).toEqual({ "app/notes.txt": "" });
   });
 });
 
