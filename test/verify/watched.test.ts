@@ -6,7 +6,11 @@ import { hasFolder, inContainer, watchedIn } from "../../src/verify/watched.ts";
 import { folderWith } from "../support/folder.ts";
 import { PYTHON, resolved, withSpec } from "../support/specs.ts";
 
-const FILES = { ...PYTHON, "app/__init__.py": "" };
+const FILES = {
+  ...PYTHON,
+  "app/main.py": "app = 1\n",
+  "app/__init__.py": "",
+};
 const IMAGE = resolved(withSpec({}), FILES).images[0]!;
 
 /** What is watched of one service, with rules whose paths are given from the copy on. */
