@@ -32,7 +32,7 @@ const shared = {
 const commandsApart = {
   name: "commands-apart",
   resolveId(source: string) {
-    const name = /\/commands\/(verify)\.ts$/.exec(source)?.[1];
+    const name = /\/commands\/(verify|watch)\.ts$/.exec(source)?.[1];
     return name ? { id: `./${name}.cjs`, external: true } : null;
   },
 };
@@ -61,6 +61,11 @@ export default defineConfig([
   {
     ...commonjs,
     entry: { verify: "src/cli/commands/verify.ts" },
+    plugins: [handlebars()],
+  },
+  {
+    ...commonjs,
+    entry: { watch: "src/cli/commands/watch.ts" },
     plugins: [handlebars()],
   },
   { ...commonjs, entry: { reap: "src/cli/reap.ts" } },

@@ -6,7 +6,7 @@ import { costOfNode, type Cost } from "./child.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 /** What package.json's `bin` names: the very file that a user starts. */
-const CLI = join(
+export const CLI = join(
   ROOT,
   (
     JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {

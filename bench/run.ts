@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what dockwright takes, and what its Dockerfiles give. Prints Markdown and
- * keeps the figures in bench/results.json; `-- --only start|scale|verify|images` measures one part,
+ * keeps the figures in bench/results.json; `-- --only start|scale|verify|watch|images` measures one part,
  * `-- --example NAME` the images of one example, which are shown and not kept.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { describeMachine, machineLine, type Machine } from "./machine.ts";
 import { describeScale, measureScale } from "./scale.ts";
 import { describeStart, measureStart } from "./start.ts";
 import { describeVerify, measureVerify } from "./verify.ts";
+import { describeWatch, measureWatch } from "./watch.ts";
 
 const RESULTS = join(import.meta.dirname, "results.json");
 
@@ -40,6 +41,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   start: part("Start", measureStart, describeStart),
   scale: part("Scale", measureScale, describeScale),
   verify: part("Verify", measureVerify, describeVerify, true),
+  watch: part("Watch", measureWatch, describeWatch),
   images: part("Images", () => measureImages(), describeImages, true),
 };
 

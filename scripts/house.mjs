@@ -43,7 +43,15 @@ const ROOMS = {
     packages: ["node:*", "diff"],
   },
   cli: {
-    rooms: ["spec", "diff", "io", "docker", "verify", "generate.ts"],
+    rooms: [
+      "spec",
+      "diff",
+      "io",
+      "docker",
+      "verify",
+      "generate.ts",
+      "watch.ts",
+    ],
     packages: ["node:*", "cac", "diff", "log-update"],
   },
   "compile.ts": {
@@ -53,6 +61,15 @@ const ROOMS = {
   "generate.ts": {
     rooms: ["spec", "compile.ts", "diff", "io"],
     types: ["model", "resolve", "render"],
+    packages: ["node:*"],
+  },
+  "watched-project.ts": {
+    rooms: ["spec", "diff", "io", "generate.ts"],
+    packages: ["node:*"],
+  },
+  "watch.ts": {
+    rooms: ["io", "watched-project.ts"],
+    types: ["generate.ts"],
     packages: ["node:*"],
   },
   "define-project.ts": { types: ["spec"] },

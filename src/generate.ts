@@ -21,6 +21,8 @@ export interface GenerateOptions {
   readonly write: boolean;
   /** Whether files of a person's, or edited by one, are replaced; a copy is left beside each. */
   readonly force?: boolean;
+  /** The spec, where it was read already. */
+  readonly source?: SpecSource;
 }
 
 export interface GenerateResult {
@@ -60,17 +62,24 @@ export interface ReadProject {
  * Reads a project's spec and files, and compiles them.
  *
  * @param root The project's folder, which holds the spec.
+ * @param given The spec, where it was read already.
  * @throws SpecError for a spec with problems, UsageError where there is none.
  */
-export async function readProject(root: string): Promise<ReadProject> {
-  const source = await loadSpec(root);
+export async function readProject(
+  root: string,
+  given?: SpecSource,
+): Promise<ReadProject> {
+  const source = given ?? (await loadSpec(root));
   const snapshot = readSnapshot(root, contextsOf(source.data));
   const overrides = await readOverrides(root, source.data);
   return { source, compiled: compile(source, snapshot, overrides) };
 }
 
-async function renderProject(root: string): Promise<Rendered> {
-  const { source, compiled } = await readProject(root);
+async function renderProject(
+  root: string,
+  given?: SpecSource,
+): Promise<Rendered> {
+  const { source, compiled } = await readProject(root, given);
   const formatted = await formatFiles(root, compiled.files);
   return {
     specFile: source.file,
@@ -122,8 +131,9 @@ export async function generate({
   root,
   write,
   force = false,
+  source,
 }: GenerateOptions): Promise<GenerateResult> {
-  const rendered = await renderProject(root);
+  const rendered = await renderProject(root, source);
   if (!write) return { ...look(root, rendered), written: [], backups: {} };
   return withLock(root, () => Promise.resolve(apply(root, rendered, force)));
 }

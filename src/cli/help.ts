@@ -11,6 +11,7 @@ export const HELP = `dockwright: Docker setup as code. A spec in the repository 
 dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
 
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
+  dockwright watch [dir]        write it again whenever the spec, or what it is read with, is saved
   dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
   dockwright schema             print the spec's JSON Schema
 
@@ -18,7 +19,7 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --diff       show the diff of each file that changes
   --dry-run    tell what would be written, and write nothing
   --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
-  --json       answer for machines
+  --json       answer for machines; of watch, a line for each regeneration
 
   Of verify, whose own --help lists what it proves:
 ${VERIFY_OPTIONS}
@@ -26,7 +27,7 @@ ${VERIFY_OPTIONS}
   --help, --version
 
   Exit status: 0 all fits; 1 drift, a file that was kept, or a guarantee that does not hold;
-  2 wrong use, a bad spec, no engine.
+  2 wrong use, a bad spec, no engine; 130 after Ctrl-C, 143 after SIGTERM.
 
   The smallest spec, dockwright.yaml:
 

@@ -56,6 +56,22 @@ function reportBug(error: unknown): void {
   errors.line("Please report it with the lines above and your spec.");
 }
 
+/** Errors that are a person's to mend. */
+const isKnown = (error: unknown) =>
+  error instanceof SpecError ||
+  error instanceof UsageError ||
+  error instanceof WriteError;
+
+/** What is wrong, for a machine; null for a defect of ours. */
+export function errorAsData(error: unknown): object | null {
+  if (!isKnown(error)) return null;
+  const { name, message } = error as Error;
+  if (error instanceof SpecError)
+    return { error: name, problems: error.problems };
+  const advice = error instanceof UsageError ? error.advice : null;
+  return { error: name, problems: [{ message, advice }] };
+}
+
 /**
  * Says what went wrong and how to mend it.
  *
@@ -65,21 +81,9 @@ export function reportError(
   error: unknown,
   { root, json }: { root: string; json: boolean },
 ): number {
-  const isKnown =
-    error instanceof SpecError ||
-    error instanceof UsageError ||
-    error instanceof WriteError;
-  if (json && isKnown) {
-    const problems =
-      error instanceof SpecError
-        ? error.problems
-        : [
-            {
-              message: error.message,
-              advice: error instanceof UsageError ? error.advice : null,
-            },
-          ];
-    output.line(JSON.stringify({ error: error.name, problems }, null, 2));
+  const data = json ? errorAsData(error) : null;
+  if (data) {
+    output.line(JSON.stringify(data, null, 2));
     return 2;
   }
   if (error instanceof SpecError) reportSpec(root, error);

@@ -5,10 +5,11 @@ import { suggest } from "../spec/suggest.ts";
 import type { GenerateFlags } from "./commands/generate.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import { HELP } from "./help.ts";
+import type { WatchFlags } from "./commands/watch.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
-const COMMANDS = ["generate", "schema", "verify"];
+const COMMANDS = ["generate", "schema", "verify", "watch"];
 const OPTIONS =
   "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --help --version".split(
     " ",
@@ -64,6 +65,13 @@ function define(program: CAC): void {
     .action(async (services: string[], given: VerifyFlags) => {
       const { runVerify } = await import("./commands/verify.ts");
       return runVerify(services, given);
+    });
+  program
+    .command("watch [dir]", "")
+    .option("--json", "")
+    .action(async (folder: string | undefined, given: WatchFlags) => {
+      const { runWatch } = await import("./commands/watch.ts");
+      return runWatch(folder ?? ".", given);
     });
   program
     .command("schema", "")

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where a spec may stand, the first one taken. */
-const SPEC_FILES = [
+export const SPEC_FILES = [
   "dockwright.yaml",
   "dockwright.yml",
   "dockwright.json",

@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { UsageError } from "./find-spec.ts";
 import type { RenderedFile } from "../render/render.ts";
 
-/** https://prettier.io/docs/configuration */
-const CONFIGURATION = [
+/** Where prettier is configured, beside package.json: https://prettier.io/docs/configuration */
+export const PRETTIER_FILES = [
   ...[
     "",
     ".json",
@@ -42,7 +42,7 @@ function namesPrettier(manifest: string): boolean {
 /** The folder, or one above it inside the same repository, that configures prettier; null when none does. */
 function configuredIn(folder: string): string | null {
   if (
-    CONFIGURATION.some((name) => existsSync(join(folder, name))) ||
+    PRETTIER_FILES.some((name) => existsSync(join(folder, name))) ||
     namesPrettier(join(folder, "package.json"))
   )
     return folder;
@@ -74,6 +74,8 @@ export async function formatFiles(
   const configured = configuredIn(root);
   if (configured === null) return files;
   const prettier = await loadPrettier(root);
+  // What an earlier run in this process read may have changed.
+  await prettier.clearConfigCache();
   const ignorePath = join(configured, ".prettierignore");
   const formatted = files.map(async (file) => {
     const parser = PARSERS[file.kind];

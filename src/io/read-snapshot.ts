@@ -19,12 +19,13 @@ export const MADE_BY_TOOLS: ReadonlySet<string> = new Set([
 ]);
 
 /** How deep below a context files are listed: a `src` layout has its first code there. */
-const DEPTH = 4;
+export const DEPTH = 4;
 
 /** A folder with more entries than this is data, and no more of it is listed. */
 export const MOST = 2000;
 
-const READ = Object.values(RUNTIMES).map(({ reads }) => reads);
+/** Manifests, by their names. */
+export const READ = Object.values(RUNTIMES).map(({ reads }) => reads);
 
 /** What is in a folder; nothing where it cannot be read. */
 export function list(folder: string): Dirent[] {

@@ -12,7 +12,7 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { assertInside } from "./assert-inside.ts";
 import { readText } from "./find-spec.ts";
 import { isAlive } from "./is-alive.ts";
@@ -34,6 +34,10 @@ export class WriteError extends Error {
 
 /** Temporary files are named after their process, so that those of a killed one can be told. */
 const TEMPORARY = /^\.dockwright-(\d+)-[0-9a-f]+\.tmp$/;
+
+/** Whether a path is that of a file on its way to its place. */
+export const isTemporary = (path: string): boolean =>
+  TEMPORARY.test(basename(path));
 
 /** Takes away what a killed run left in a folder. */
 function sweep(folder: string): void {
