@@ -74,8 +74,6 @@ export async function formatFiles(
   const configured = configuredIn(root);
   if (configured === null) return files;
   const prettier = await loadPrettier(root);
-  // What an earlier run in this process read may have changed.
-  await prettier.clearConfigCache();
   const ignorePath = join(configured, ".prettierignore");
   const formatted = files.map(async (file) => {
     const parser = PARSERS[file.kind];
@@ -83,7 +81,11 @@ export async function formatFiles(
     const path = join(root, file.path);
     const { ignored } = await prettier.getFileInfo(path, { ignorePath });
     if (ignored) return file;
-    const options = await prettier.resolveConfig(path, { editorconfig: true });
+    const options = await prettier.resolveConfig(path, {
+      editorconfig: true,
+      // What an earlier run in this process read may have changed.
+      useCache: false,
+    });
     const all = { ...options, parser, filepath: path };
     return { ...file, text: await prettier.format(file.text, all) };
   });
