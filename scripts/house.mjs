@@ -21,7 +21,7 @@ const ROOMS = {
     types: ["plan"],
     packages: ["handlebars", "virtual:templates"],
   },
-  diff: { packages: ["node:crypto"] },
+  diff: { packages: ["node:crypto", "node:zlib", "diff", "node-diff3"] },
   io: {
     rooms: ["spec", "runtimes", "detect"],
     types: ["model", "render"],

@@ -2,11 +2,14 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compile, type Compiled } from "./compile.ts";
+import { BASES, keepBases } from "./diff/bases.ts";
 import { compare, isKept, isSafe, type Change } from "./diff/compare.ts";
 import { seal } from "./diff/digest.ts";
+import { lookIntoEdits } from "./diff/hand-edits.ts";
 import { formatFiles } from "./io/format-files.ts";
 import { loadSpec } from "./io/load-spec.ts";
 import { withLock } from "./io/lock.ts";
+import { basesWrites, readBases } from "./io/read-bases.ts";
 import { readGenerated } from "./io/read-generated.ts";
 import { readOverrides } from "./io/read-overrides.ts";
 import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
@@ -21,6 +24,8 @@ export interface GenerateOptions {
   readonly write: boolean;
   /** Whether files of a person's, or edited by one, are replaced; a copy is left beside each. */
   readonly force?: boolean;
+  /** Whether edits by hand are brought together with the new texts; with markers where both changed one place. */
+  readonly merge?: boolean;
   /** The spec, where it was read already. */
   readonly source?: SpecSource;
 }
@@ -36,6 +41,10 @@ export interface GenerateResult {
   /** Password files: made now, or to be made by a run that writes. */
   readonly secrets: readonly string[];
   readonly warnings: readonly Warning[];
+  /** The text that each edited file was edited from, by path, where it is known. */
+  readonly bases: Readonly<Record<string, string>>;
+  /** What was made beside them and is to be committed too: where the texts of later merges are kept. */
+  readonly made: readonly string[];
 }
 
 /** A password of 192 random bits. Its file can be read by the container's user, whose uid may differ from the host's. */
@@ -90,13 +99,20 @@ async function renderProject(
 }
 
 /** Holds what was rendered against what is there now. */
-function look(root: string, { specFile, warnings, ...rendered }: Rendered) {
+async function look(
+  root: string,
+  { specFile, warnings, ...rendered }: Rendered,
+  isMerging: boolean,
+) {
   const paths = rendered.files.map(({ path }) => path);
-  const changes = compare(rendered.files, readGenerated(root, paths));
+  const onDisk = readGenerated(root, paths);
+  const stored = readBases(root, BASES);
+  const compared = compare(rendered.files, onDisk);
+  const edits = await lookIntoEdits(compared, stored, isMerging);
   const secrets = rendered.secrets.filter(
     (path) => !existsSync(join(root, path)),
   );
-  return { specFile, warnings, changes, secrets };
+  return { found: { specFile, warnings, secrets, ...edits }, onDisk, stored };
 }
 
 /** A copy of a person's file beside it, byte by byte, since it may be in any encoding. */
@@ -106,8 +122,30 @@ function copyOf(root: string, path: string, backup: string): Write {
   return { path: backup, before: null, after: readFileSync(full), mode };
 }
 
-function apply(root: string, rendered: Rendered, force: boolean) {
-  const found = look(root, rendered);
+/** The writes that keep the texts which a later merge needs. */
+async function keep(
+  root: string,
+  { files }: Rendered,
+  { onDisk, stored }: Awaited<ReturnType<typeof look>>,
+  chosen: readonly Change[],
+): Promise<Write[]> {
+  const texts = files.map(({ path, text }) => [path, text] as const);
+  const left: Record<string, string> = { ...onDisk };
+  for (const { path, after } of chosen) {
+    if (after === null) delete left[path];
+    else left[path] = after;
+  }
+  const kept = await keepBases(stored, left, Object.fromEntries(texts));
+  return basesWrites(root, BASES, stored, kept);
+}
+
+async function apply(
+  root: string,
+  rendered: Rendered,
+  { force = false, merge = false }: Partial<GenerateOptions>,
+) {
+  const looked = await look(root, rendered, merge);
+  const { found } = looked;
   const chosen = found.changes.filter(
     (change) => isSafe(change) || (force && isKept(change)),
   );
@@ -116,8 +154,18 @@ function apply(root: string, rendered: Rendered, force: boolean) {
     replaced.map((path) => [path, backupName(root, path)]),
   );
   const copies = replaced.map((path) => copyOf(root, path, backups[path]!));
-  writeFiles(root, [...copies, ...chosen, ...found.secrets.map(password)]);
-  return { ...found, written: chosen.map(({ path }) => path), backups };
+  const kept = await keep(root, rendered, looked, chosen);
+  const secrets = found.secrets.map(password);
+  writeFiles(root, [...copies, ...chosen, ...kept, ...secrets]);
+  const made = kept.filter(
+    ({ path, before }) => path === BASES && before === null,
+  );
+  return {
+    ...found,
+    written: chosen.map(({ path }) => path),
+    backups,
+    made: made.map(({ path }) => path),
+  };
 }
 
 /**
@@ -127,13 +175,12 @@ function apply(root: string, rendered: Rendered, force: boolean) {
  * @throws SpecError for a spec with problems, UsageError for wrong use, WriteError when a file
  *   cannot be written; nothing has been changed then.
  */
-export async function generate({
-  root,
-  write,
-  force = false,
-  source,
-}: GenerateOptions): Promise<GenerateResult> {
+export async function generate(
+  options: GenerateOptions,
+): Promise<GenerateResult> {
+  const { root, write, source, merge = false } = options;
   const rendered = await renderProject(root, source);
-  if (!write) return { ...look(root, rendered), written: [], backups: {} };
-  return withLock(root, () => Promise.resolve(apply(root, rendered, force)));
+  if (write) return withLock(root, () => apply(root, rendered, options));
+  const { found } = await look(root, rendered, merge);
+  return { ...found, written: [], backups: {}, made: [] };
 }

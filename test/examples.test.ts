@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BACKING } from "../src/backing/index.ts";
+import { BASES, keepBases } from "../src/diff/bases.ts";
 import { authorship, seal } from "../src/diff/digest.ts";
 import { readGenerated } from "../src/io/read-generated.ts";
 import { RUNTIMES } from "../src/runtimes/index.ts";
@@ -37,6 +38,17 @@ describe.each(CASES)("examples/$name", ({ name, files, warnings }) => {
     const planned = files.map(({ path }) => path);
     const onDisk = readGenerated(join(EXAMPLES, name), planned);
     expect(Object.keys(onDisk).toSorted()).toEqual(planned.toSorted());
+  });
+
+  test("keeps the texts that a merge needs", async () => {
+    const root = join(EXAMPLES, name);
+    const texts = readGenerated(
+      root,
+      files.map(({ path }) => path),
+    );
+    const stored = exampleFile(name, BASES);
+    expect(await keepBases(stored, texts, {})).toBe(stored);
+    expect(stored.match(/^[0-9a-f]{16} /gm)).toHaveLength(files.length);
   });
 
   test.each(files)("has a $path that nobody edited", ({ path }) => {

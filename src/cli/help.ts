@@ -19,6 +19,8 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --diff       show the diff of each file that changes
   --dry-run    tell what would be written, and write nothing
   --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
+  --merge      bring edits by hand into the new text, with conflict markers (and 1) where both
+               changed the same place; with --check, 1 unless that would change nothing
   --json       answer for machines; of watch, a line for each regeneration
 
   Of verify, whose own --help lists what it proves:

@@ -1,5 +1,6 @@
 import { isKept, type Change, type ChangeKind } from "../diff/compare.ts";
 import type { GenerateResult } from "../generate.ts";
+import { reportHandEdits } from "./report-hand-edits.ts";
 import { errors, output, visible } from "./terminal.ts";
 
 const WORDS: Record<ChangeKind, string> = {
@@ -9,18 +10,26 @@ const WORDS: Record<ChangeKind, string> = {
   edited: "edited by hand, kept",
   foreign: "not written by dockwright, kept",
   obsolete: "no longer needed",
+  merged: "merged with your edit",
+  conflicted: "merged; decide where it has conflict markers",
+  undecided: "has conflict markers, kept",
 };
 
 const STYLES = {
   created: "green",
   updated: "yellow",
   obsolete: "yellow",
+  merged: "yellow",
+  conflicted: "red",
+  undecided: "red",
   edited: "red",
   foreign: "red",
   unchanged: "dim",
 } as const;
 
 export interface ReportOptions {
+  /** Whether edits by hand are merged. */
+  readonly merge: boolean;
   /** Whether the unified diff of each change is shown. */
   readonly diff: boolean;
   readonly check: boolean;
@@ -50,20 +59,6 @@ async function showDiff(change: Change): Promise<void> {
           : null;
     output.line(style ? output.paint(style, visible(line)) : visible(line));
   }
-}
-
-/** The kept file's own way out: what to do with an edit by hand. */
-function reportKept(kept: readonly Change[]): void {
-  if (kept.length === 0) return;
-  const names = kept.map(({ path }) => path).join(", ");
-  errors.line();
-  errors.line(
-    `${names}: kept as ${kept.length === 1 ? "it is" : "they are"}. The diff shows what dockwright would write.`,
-  );
-  errors.line(
-    "  Move your edit into the spec (directories, run, dockerfile, compose …), or take dockwright's text",
-  );
-  errors.line("  with --force, which leaves a copy of yours beside it (.bak).");
 }
 
 function reportWarnings({ warnings }: GenerateResult): void {
@@ -104,8 +99,8 @@ export async function reportGenerate(
     const word =
       copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
     output.line(`${output.paint(STYLES[kind], path.padEnd(width))} ${word}`);
-    if (options.diff || options.check || kept.includes(change))
-      await showDiff(change);
+    const isTold = kept.includes(change) && kind !== "undecided";
+    if (options.diff || options.check || isTold) await showDiff(change);
   }
   // A password is no part of what is committed, so that a check in CI does not miss it.
   for (const path of options.check ? [] : secrets) {
@@ -114,9 +109,13 @@ export async function reportGenerate(
       : "made, with a random password; Git does not see it";
     output.line(`${output.paint("green", path.padEnd(width))} ${word}`);
   }
+  for (const path of result.made)
+    output.line(
+      `${output.paint("green", path.padEnd(width))} new: what --merge needs; commit it`,
+    );
   output.line(summary(result, options));
   reportWarnings(result);
-  reportKept(kept);
+  await reportHandEdits(result, options);
 }
 
 /** For a machine: the same, in a form that is kept stable. */

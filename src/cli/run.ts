@@ -11,7 +11,7 @@ import { output } from "./terminal.ts";
 
 const COMMANDS = ["generate", "schema", "verify", "watch"];
 const OPTIONS =
-  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --help --version".split(
+  "--check --diff --dry-run --force --merge --json --dir --only --timeout --keep --remove --junit --help --version".split(
     " ",
   );
 
@@ -32,6 +32,7 @@ function define(program: CAC): void {
       .option("--diff", "")
       .option("--dry-run", "")
       .option("--force", "")
+      .option("--merge", "")
       .option("--json", "");
   const generate = async (folder: string | undefined, given: GenerateFlags) => {
     const { runGenerate } = await import("./commands/generate.ts");

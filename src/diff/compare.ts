@@ -4,9 +4,19 @@ import { authorship, isSame } from "./digest.ts";
  * What is to be done about one file.
  * `created`: none was there. `updated`: ours, as we wrote it. `unchanged`: nothing.
  * `edited`: ours, with edits by hand. `foreign`: somebody else's. `obsolete`: ours, and no longer planned.
+ * `merged`: ours, with edits by hand that the new text takes over. `conflicted`: the same, with
+ * markers where both changed one place. `undecided`: such markers are in it already.
  */
 export type ChangeKind =
-  "created" | "updated" | "unchanged" | "edited" | "foreign" | "obsolete";
+  | "created"
+  | "updated"
+  | "unchanged"
+  | "edited"
+  | "foreign"
+  | "obsolete"
+  | "merged"
+  | "conflicted"
+  | "undecided";
 
 export interface Change {
   readonly path: string;
@@ -17,13 +27,20 @@ export interface Change {
   readonly after: string | null;
 }
 
+const SAFE = ["created", "updated", "obsolete", "merged", "conflicted"];
+const KEPT = ["edited", "foreign", "undecided"];
+
 /** Changes that lose nothing of a person's. */
-export const isSafe = ({ kind }: Change): boolean =>
-  kind === "created" || kind === "updated" || kind === "obsolete";
+export const isSafe = ({ kind }: Pick<Change, "kind">): boolean =>
+  SAFE.includes(kind);
 
 /** Changes that are left alone unless they are forced. */
-export const isKept = ({ kind }: Change): boolean =>
-  kind === "edited" || kind === "foreign";
+export const isKept = ({ kind }: Pick<Change, "kind">): boolean =>
+  KEPT.includes(kind);
+
+/** Files in which a person has yet to decide between two texts. */
+export const isOpen = ({ kind }: Change): boolean =>
+  kind === "conflicted" || kind === "undecided";
 
 function kindOf(before: string | null, after: string): ChangeKind {
   if (before === null) return "created";

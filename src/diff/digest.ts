@@ -12,8 +12,15 @@ function digestOf(text: string): string {
 }
 
 /** Writes the digest of a text into its header, so that an edit by hand can be told later, in a fresh clone too. */
-export const seal = (text: string): string =>
-  text.replace(DIGEST, (_, label: string) => label + digestOf(text));
+export const seal = (text: string): string => withDigest(text, digestOf(text));
+
+/** The digest that stands in a text's header; null where none does. */
+export const digestIn = (text: string): string | null =>
+  DIGEST.exec(text)?.[2] ?? null;
+
+/** A text with another digest in its header. */
+export const withDigest = (text: string, digest: string): string =>
+  text.replace(DIGEST, (_, label: string) => label + digest);
 
 /** Whose a file on disk is: ours as it was written, ours with edits by hand, or none of ours. */
 export function authorship(text: string): "ours" | "edited" | "foreign" {

@@ -16,6 +16,7 @@ export const MADE_BY_TOOLS: ReadonlySet<string> = new Set([
   ".next",
   "target",
   "coverage",
+  ".dockwright",
 ]);
 
 /** How deep below a context files are listed: a `src` layout has its first code there. */

@@ -13,7 +13,14 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { authorship } from "../../src/diff/digest.ts";
 import { generate } from "../../src/generate.ts";
-import { folderWith, put, SMALL, treeOf, WRITTEN } from "../support/folder.ts";
+import {
+  BESIDE,
+  folderWith,
+  put,
+  SMALL,
+  treeOf,
+  WRITTEN,
+} from "../support/folder.ts";
 
 const WITH_DATABASE = {
   ...SMALL,
@@ -30,7 +37,7 @@ describe("generate", () => {
     expect(written.toSorted()).toEqual(WRITTEN);
     const before = treeOf(folder);
     expect(Object.keys(before)).toEqual(
-      [...WRITTEN, ...Object.keys(SMALL)].toSorted(),
+      [...WRITTEN, ...BESIDE, ...Object.keys(SMALL)].toSorted(),
     );
     expect((await write(folder)).written).toEqual([]);
     expect(treeOf(folder)).toEqual(before);
@@ -122,7 +129,7 @@ describe("generate", () => {
     await write(folder);
     expect(
       Object.keys(treeOf(folder)).filter((path) => !path.endsWith("/")),
-    ).toEqual([...WRITTEN, ...Object.keys(SMALL)].toSorted());
+    ).toEqual([...WRITTEN, ...BESIDE, ...Object.keys(SMALL)].toSorted());
   });
 
   test("minds nothing that it does not write", async () => {

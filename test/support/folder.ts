@@ -61,3 +61,6 @@ export const WRITTEN = [
   "compose.yaml",
   "docker-bake.json",
 ];
+
+/** What stands beside it: the texts that a merge needs, which no change speaks of. */
+export const BESIDE = [".dockwright/.gitattributes", ".dockwright/base"];

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from "diff";
 import { tailOf } from "../../docker/docker.ts";
 import { generate } from "../../generate.ts";
-import type { Change } from "../../diff/compare.ts";
+import { isKept, type Change } from "../../diff/compare.ts";
 import {
   checked,
   finding,
@@ -16,6 +16,9 @@ const MESSAGES: Readonly<Record<Change["kind"], string>> = {
   edited: "it was edited by hand",
   foreign: "it was not written by dockwright",
   obsolete: "the spec does not ask for it any more",
+  merged: "it was edited by hand",
+  conflicted: "it was edited by hand",
+  undecided: "it has conflict markers",
   unchanged: "",
 };
 
@@ -34,7 +37,7 @@ async function* isStable({ root, lines }: Workbench): Observations {
   for (const { path, kind, before, after } of changes) {
     yield checked(path);
     if (kind === "unchanged") continue;
-    const isByHand = kind === "edited" || kind === "foreign";
+    const isByHand = isKept({ kind });
     const diff = createTwoFilesPatch(path, path, before ?? "", after ?? "");
     yield finding({
       subject: path,
