@@ -6,7 +6,8 @@ import { licences } from "./scripts/licences-plugin.ts";
 const installed = (path: string) =>
   fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 
-const BUNDLED = /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
+const BUNDLED =
+  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
 
 const shared = {
   platform: "node",
@@ -31,7 +32,7 @@ const shared = {
 const commandsApart = {
   name: "commands-apart",
   resolveId(source: string) {
-    const name = /\/commands\/(verify)\.ts$/.exec(source)?.[1];
+    const name = /\/commands\/(init|verify)\.ts$/.exec(source)?.[1];
     return name ? { id: `./${name}.cjs`, external: true } : null;
   },
 };
@@ -57,11 +58,11 @@ export default defineConfig([
     entry: { program: "src/cli/run.ts" },
     plugins: [handlebars(), commandsApart],
   },
-  {
+  ...["init", "verify"].map((name) => ({
     ...commonjs,
-    entry: { verify: "src/cli/commands/verify.ts" },
-    plugins: [handlebars()],
-  },
+    entry: { [name]: `src/cli/commands/${name}.ts` },
+    plugins: [handlebars(), licences(name)],
+  })),
   { ...commonjs, entry: { reap: "src/cli/reap.ts" } },
   { ...commonjs, entry: { cli: "src/cli/main.ts" } },
 ]);

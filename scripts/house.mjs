@@ -43,7 +43,8 @@ const ROOMS = {
     packages: ["node:*", "diff"],
   },
   cli: {
-    rooms: ["spec", "diff", "io", "docker", "verify", "generate.ts"],
+    rooms: ["spec", "diff", "io", "docker", "verify", "generate.ts", "init.ts"],
+    types: ["detect", "runtimes"],
     packages: ["node:*", "cac", "diff", "log-update"],
   },
   "compile.ts": {
@@ -53,6 +54,11 @@ const ROOMS = {
   "generate.ts": {
     rooms: ["spec", "compile.ts", "diff", "io"],
     types: ["model", "resolve", "render"],
+    packages: ["node:*"],
+  },
+  "init.ts": {
+    rooms: ["spec", "detect", "io"],
+    types: ["generate.ts"],
     packages: ["node:*"],
   },
   "define-project.ts": { types: ["spec"] },

@@ -12,6 +12,7 @@ import { readOverrides } from "./io/read-overrides.ts";
 import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
 import { backupName, writeFiles, type Write } from "./io/write-files.ts";
 import type { Warning } from "./resolve/resolve.ts";
+import { readYaml } from "./spec/read-yaml.ts";
 import type { SpecSource } from "./spec/source.ts";
 
 export interface GenerateOptions {
@@ -21,6 +22,8 @@ export interface GenerateOptions {
   readonly write: boolean;
   /** Whether files of a person's, or edited by one, are replaced; a copy is left beside each. */
   readonly force?: boolean;
+  /** A spec to go by in place of the one that is there; it is written together with its files. */
+  readonly spec?: NewSpec;
 }
 
 export interface GenerateResult {
@@ -34,6 +37,14 @@ export interface GenerateResult {
   /** Password files: made now, or to be made by a run that writes. */
   readonly secrets: readonly string[];
   readonly warnings: readonly Warning[];
+}
+
+/** A spec that is not on the disk yet, or in another text. */
+export interface NewSpec {
+  readonly file: string;
+  readonly text: string;
+  /** What the file holds now; null where there is none. */
+  readonly before: string | null;
 }
 
 /** A password of 192 random bits. Its file can be read by the container's user, whose uid may differ from the host's. */
@@ -60,17 +71,21 @@ export interface ReadProject {
  * Reads a project's spec and files, and compiles them.
  *
  * @param root The project's folder, which holds the spec.
+ * @param spec The spec to go by in place of the one that is there.
  * @throws SpecError for a spec with problems, UsageError where there is none.
  */
-export async function readProject(root: string): Promise<ReadProject> {
-  const source = await loadSpec(root);
+export async function readProject(
+  root: string,
+  spec?: NewSpec,
+): Promise<ReadProject> {
+  const source = spec ? readYaml(spec.text, spec.file) : await loadSpec(root);
   const snapshot = readSnapshot(root, contextsOf(source.data));
   const overrides = await readOverrides(root, source.data);
   return { source, compiled: compile(source, snapshot, overrides) };
 }
 
-async function renderProject(root: string): Promise<Rendered> {
-  const { source, compiled } = await readProject(root);
+async function renderProject(root: string, spec?: NewSpec): Promise<Rendered> {
+  const { source, compiled } = await readProject(root, spec);
   const formatted = await formatFiles(root, compiled.files);
   return {
     specFile: source.file,
@@ -97,7 +112,11 @@ function copyOf(root: string, path: string, backup: string): Write {
   return { path: backup, before: null, after: readFileSync(full), mode };
 }
 
-function apply(root: string, rendered: Rendered, force: boolean) {
+function apply(
+  root: string,
+  rendered: Rendered,
+  { force = false, spec }: GenerateOptions,
+) {
   const found = look(root, rendered);
   const chosen = found.changes.filter(
     (change) => isSafe(change) || (force && isKept(change)),
@@ -107,7 +126,11 @@ function apply(root: string, rendered: Rendered, force: boolean) {
     replaced.map((path) => [path, backupName(root, path)]),
   );
   const copies = replaced.map((path) => copyOf(root, path, backups[path]!));
-  writeFiles(root, [...copies, ...chosen, ...found.secrets.map(password)]);
+  const own = spec
+    ? [{ path: spec.file, before: spec.before, after: spec.text }]
+    : [];
+  const secrets = found.secrets.map(password);
+  writeFiles(root, [...own, ...copies, ...chosen, ...secrets]);
   return { ...found, written: chosen.map(({ path }) => path), backups };
 }
 
@@ -118,12 +141,11 @@ function apply(root: string, rendered: Rendered, force: boolean) {
  * @throws SpecError for a spec with problems, UsageError for wrong use, WriteError when a file
  *   cannot be written; nothing has been changed then.
  */
-export async function generate({
-  root,
-  write,
-  force = false,
-}: GenerateOptions): Promise<GenerateResult> {
-  const rendered = await renderProject(root);
+export async function generate(
+  options: GenerateOptions,
+): Promise<GenerateResult> {
+  const { root, write, spec } = options;
+  const rendered = await renderProject(root, spec);
   if (!write) return { ...look(root, rendered), written: [], backups: {} };
-  return withLock(root, () => Promise.resolve(apply(root, rendered, force)));
+  return withLock(root, () => Promise.resolve(apply(root, rendered, options)));
 }

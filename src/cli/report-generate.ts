@@ -1,8 +1,9 @@
 import { isKept, type Change, type ChangeKind } from "../diff/compare.ts";
 import type { GenerateResult } from "../generate.ts";
-import { errors, output, visible } from "./terminal.ts";
+import { showDiff, unifiedDiff } from "./show-diff.ts";
+import { errors, output } from "./terminal.ts";
 
-const WORDS: Record<ChangeKind, string> = {
+export const WORDS: Record<ChangeKind, string> = {
   created: "new",
   updated: "changed",
   unchanged: "as it is",
@@ -11,7 +12,7 @@ const WORDS: Record<ChangeKind, string> = {
   obsolete: "no longer needed",
 };
 
-const STYLES = {
+export const STYLES = {
   created: "green",
   updated: "yellow",
   obsolete: "yellow",
@@ -25,31 +26,6 @@ export interface ReportOptions {
   readonly diff: boolean;
   readonly check: boolean;
   readonly dryRun: boolean;
-}
-
-/** The unified diff between what is there and what is to be: https://www.gnu.org/software/diffutils/manual/html_node/Unified-Format.html */
-async function unifiedDiff({ path, before, after }: Change): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
-  const patch = createTwoFilesPatch(
-    before === null ? "/dev/null" : `a/${path}`,
-    after === null ? "/dev/null" : `b/${path}`,
-    before ?? "",
-    after ?? "",
-  );
-  return patch.replace(/^=+\n/, "").trimEnd();
-}
-
-async function showDiff(change: Change): Promise<void> {
-  for (const line of (await unifiedDiff(change)).split("\n")) {
-    const style = line.startsWith("+")
-      ? "green"
-      : line.startsWith("-")
-        ? "red"
-        : line.startsWith("@@")
-          ? "cyan"
-          : null;
-    output.line(style ? output.paint(style, visible(line)) : visible(line));
-  }
 }
 
 /** The kept file's own way out: what to do with an edit by hand. */
@@ -66,7 +42,7 @@ function reportKept(kept: readonly Change[]): void {
   errors.line("  with --force, which leaves a copy of yours beside it (.bak).");
 }
 
-function reportWarnings({ warnings }: GenerateResult): void {
+export function reportWarnings({ warnings }: GenerateResult): void {
   for (const { image, message, advice } of warnings) {
     errors.line(`${errors.paint("yellow", "warning:")} ${image}: ${message}`);
     errors.line(`  ${errors.paint("cyan", advice)}`);
@@ -119,10 +95,8 @@ export async function reportGenerate(
   reportKept(kept);
 }
 
-/** For a machine: the same, in a form that is kept stable. */
-export async function reportGenerateJson(
-  result: GenerateResult,
-): Promise<void> {
+/** The same for a machine, in a form that is kept stable. */
+export async function generateJson(result: GenerateResult): Promise<object> {
   const { changes, written, backups, secrets, warnings, specFile } = result;
   const files = await Promise.all(
     changes.map(async (change) => ({
@@ -133,7 +107,5 @@ export async function reportGenerateJson(
       diff: change.kind === "unchanged" ? null : await unifiedDiff(change),
     })),
   );
-  output.line(
-    JSON.stringify({ spec: specFile, files, secrets, warnings }, null, 2),
-  );
+  return { spec: specFile, files, secrets, warnings };
 }

@@ -3,13 +3,14 @@ import { cac, type CAC } from "cac";
 import { UsageError } from "../io/find-spec.ts";
 import { suggest } from "../spec/suggest.ts";
 import type { GenerateFlags } from "./commands/generate.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
-const COMMANDS = ["generate", "schema", "verify"];
+const COMMANDS = ["generate", "init", "schema", "verify"];
 const OPTIONS =
-  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --help --version".split(
+  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --yes --help --version".split(
     " ",
   );
 
@@ -17,6 +18,7 @@ const HELP = `dockwright: Docker setup as code. A spec in the repository (dockwr
 dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
 
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
+  dockwright init [dir]         write a first spec from what the project says, and its files
   dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
   dockwright schema             print the spec's JSON Schema
 
@@ -25,6 +27,8 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --dry-run    tell what would be written, and write nothing
   --force      also replace files edited by hand or not ours; a copy (.bak) stays beside each
   --json       answer for machines
+
+  Of init: asks what it cannot find out by itself; --yes asks nothing and takes what is found.
 
   Of verify:
   --dir DIR        the folder of the spec (. when left out)
@@ -99,6 +103,15 @@ function define(program: CAC): void {
     .action(async (services: string[], given: VerifyFlags) => {
       const { runVerify } = await import("./commands/verify.ts");
       return runVerify(services, given);
+    });
+  program
+    .command("init [dir]", "")
+    .option("--yes, -y", "")
+    .option("--force", "")
+    .option("--json", "")
+    .action(async (folder: string | undefined, given: InitFlags) => {
+      const { runInit } = await import("./commands/init.ts");
+      return runInit(folder ?? ".", given);
     });
   program
     .command("schema", "")

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { isKept } from "../../diff/compare.ts";
 import { generate } from "../../generate.ts";
-import { reportGenerate, reportGenerateJson } from "../report-generate.ts";
+import { generateJson, reportGenerate } from "../report-generate.ts";
+import { output } from "../terminal.ts";
 
 export interface GenerateFlags {
   readonly check?: boolean;
@@ -32,7 +33,7 @@ export async function runGenerate(
     write: !check && !dryRun,
     force,
   });
-  if (json) await reportGenerateJson(result);
+  if (json) output.line(JSON.stringify(await generateJson(result), null, 2));
   else await reportGenerate(result, { check, diff, dryRun });
   if (check)
     return result.changes.every(({ kind }) => kind === "unchanged") ? 0 : 1;

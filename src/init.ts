@@ -1,0 +1,49 @@
+import { realpathSync } from "node:fs";
+import { basename } from "node:path";
+import { commentsOf } from "./detect/comments.ts";
+import { detect } from "./detect/detect.ts";
+import type { Detection } from "./detect/detection.ts";
+import { toSpec } from "./detect/to-spec.ts";
+import type { NewSpec } from "./generate.ts";
+import { findSpecIfAny } from "./io/find-spec.ts";
+import { readForDetection } from "./io/read-for-detection.ts";
+import type { Spec } from "./spec/schema/project.ts";
+import { writeYaml } from "./spec/write-yaml.ts";
+
+/** The form that a new spec has: the one that takes comments. */
+const NEW_SPEC = "dockwright.yaml";
+
+/** What `init` starts from. */
+export interface Surroundings {
+  /** The spec that is there already, or null. */
+  readonly specFile: string | null;
+  readonly detection: Detection;
+  /** What the detection comes to; null where nothing can be built. */
+  readonly spec: Spec | null;
+}
+
+/**
+ * What a folder holds: its spec, and what it says about itself. A folder that has a spec is not
+ * looked at any further.
+ *
+ * @throws UsageError when it is no folder, or has two specs.
+ */
+export function lookAround(root: string): Surroundings {
+  const specFile = findSpecIfAny(root);
+  if (specFile !== null) {
+    const name = basename(root);
+    const detection = { name, images: [], backing: [], findings: [] };
+    return { specFile, detection, spec: null };
+  }
+  const detection = detect(
+    readForDetection(root),
+    basename(realpathSync(root)),
+  );
+  return { specFile, detection, spec: toSpec(detection) };
+}
+
+/** A spec as the file that is to be written, with what was guessed beside the parts that still are as detected. */
+export function newSpec(spec: Spec, detection: Detection): NewSpec {
+  const text = writeYaml(spec, commentsOf(detection, spec));
+  return { file: NEW_SPEC, text, before: null };
+}
