@@ -7,7 +7,7 @@ const installed = (path: string) =>
   fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 
 const BUNDLED =
-  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
+  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update|mute-stream|signal-exit|cli-width|fast-(?:\w+-)+width|fast-wrap-ansi)\b|@inquirer/;
 
 const shared = {
   platform: "node",

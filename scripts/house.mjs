@@ -16,6 +16,7 @@ const ROOMS = {
   backing: { rooms: ["spec"], types: ["model"] },
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
   detect: { rooms: ["model", "runtimes", "backing"], types: ["spec"] },
+  wizard: { rooms: ["spec", "backing", "resolve"] },
   plan: { rooms: ["model", "runtimes", "stages"] },
   render: {
     types: ["plan"],
@@ -43,9 +44,18 @@ const ROOMS = {
     packages: ["node:*", "diff"],
   },
   cli: {
-    rooms: ["spec", "diff", "io", "docker", "verify", "generate.ts", "init.ts"],
+    rooms: [
+      "spec",
+      "diff",
+      "io",
+      "docker",
+      "verify",
+      "generate.ts",
+      "init.ts",
+      "wizard",
+    ],
     types: ["detect", "runtimes"],
-    packages: ["node:*", "cac", "diff", "log-update"],
+    packages: ["node:*", "@inquirer", "cac", "diff", "log-update"],
   },
   "compile.ts": {
     rooms: ["spec", "resolve", "plan", "render"],

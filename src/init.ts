@@ -8,7 +8,7 @@ import type { NewSpec } from "./generate.ts";
 import { findSpecIfAny } from "./io/find-spec.ts";
 import { readForDetection } from "./io/read-for-detection.ts";
 import type { Spec } from "./spec/schema/project.ts";
-import { writeYaml } from "./spec/write-yaml.ts";
+import { writeYaml, type SpecComment } from "./spec/write-yaml.ts";
 
 /** The form that a new spec has: the one that takes comments. */
 const NEW_SPEC = "dockwright.yaml";
@@ -42,8 +42,20 @@ export function lookAround(root: string): Surroundings {
   return { specFile, detection, spec: toSpec(detection) };
 }
 
+const partAt = (spec: Spec | null, path: SpecComment["path"]): string =>
+  JSON.stringify(
+    path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      spec,
+    ) ?? null,
+  );
+
 /** A spec as the file that is to be written, with what was guessed beside the parts that still are as detected. */
 export function newSpec(spec: Spec, detection: Detection): NewSpec {
-  const text = writeYaml(spec, commentsOf(detection, spec));
+  const detected = toSpec(detection);
+  const comments = commentsOf(detection, spec).filter(
+    ({ path }) => partAt(spec, path) === partAt(detected, path),
+  );
+  const text = writeYaml(spec, comments);
   return { file: NEW_SPEC, text, before: null };
 }

@@ -21,9 +21,9 @@ export function reportFindings({ name, findings }: Detection): void {
   for (const found of findings.filter((each) => !isTrouble(each))) {
     const { message, certainty } = found;
     const where = `${placeOf(found)}${CERTAINTY[certainty]}`.replace(/^, /, "");
-    output.line(
-      `  ${visible(message)} ${output.paint("dim", `(${visible(where)})`)}`,
-    );
+    const from =
+      where === "" ? "" : output.paint("dim", ` (${visible(where)})`);
+    output.line(`  ${visible(message)}${from}`);
   }
   for (const found of findings.filter(isTrouble)) {
     const { kind, message, advice } = found;

@@ -1,32 +1,17 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../support/cli.ts";
-import { EXAMPLES, exampleNames } from "../support/examples.ts";
+import { exampleNames } from "../support/examples.ts";
 import { folderWith, put, SMALL, treeOf } from "../support/folder.ts";
+import { bareExample, WEB } from "../support/projects.ts";
 
 const { "dockwright.yaml": _spec, ...PROJECT } = SMALL;
-const WEB = {
-  "requirements.txt": "flask==3.1.0\ngunicorn==23.0.0\n",
-  "app.py":
-    'from flask import Flask\napp = Flask(__name__)\n@app.get("/health")\ndef health():\n    return "ok"\n',
-  ".python-version": "3.13\n",
-};
-
 describe("init --yes", () => {
   test.each(exampleNames())(
     "makes a setup of %s that fits, once it has lost its own",
     (name) => {
-      const folder = folderWith({}, name);
-      cpSync(join(EXAMPLES, name), folder, { recursive: true });
-      for (const path of readdirSync(folder))
-        if (
-          /^(?:dockwright\.|Dockerfile|compose|docker-bake|DOCKER|\.dockerignore|\.env\.example|secrets)/.test(
-            path,
-          )
-        )
-          rmSync(join(folder, path), { recursive: true });
-      if (name === "thoth") put(folder, { "uv.lock": "" });
+      const folder = bareExample(name);
       expect(run(folder, ["init", "--yes"])).toMatchObject({
         status: 0,
         err: "",
@@ -123,7 +108,7 @@ describe("init --yes", () => {
 });
 
 describe("init ends with 2, in one sentence, and changes nothing", () => {
-  test.each<[string, Record<string, string>, string[], string]>([
+  test.each<[string, Readonly<Record<string, string>>, string[], string]>([
     ["in an empty folder", {}, ["--yes"], "the folder is empty"],
     [
       "with a stack that is not known",

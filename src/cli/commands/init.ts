@@ -12,6 +12,7 @@ import {
   reportWritten,
 } from "../report-init.ts";
 import { output } from "../terminal.ts";
+import { runWizard } from "../wizard/run-wizard.ts";
 
 export interface InitFlags {
   readonly yes?: boolean;
@@ -86,6 +87,7 @@ async function start(root: string, flags: InitFlags): Promise<number> {
       "write `dockwright init --yes`, which takes what is found and asks nothing",
     );
   if (found.spec === null) throw nothingToBuild(found);
+  if (!yes) return runWizard(root, found, found.spec, flags.force ?? false);
   return takeDetected(root, found, found.spec, flags);
 }
 
