@@ -32,7 +32,7 @@ const shared = {
 const commandsApart = {
   name: "commands-apart",
   resolveId(source: string) {
-    const name = /\/commands\/(init|verify)\.ts$/.exec(source)?.[1];
+    const name = /\/commands\/(add|init|verify)\.ts$/.exec(source)?.[1];
     return name ? { id: `./${name}.cjs`, external: true } : null;
   },
 };
@@ -58,7 +58,7 @@ export default defineConfig([
     entry: { program: "src/cli/run.ts" },
     plugins: [handlebars(), commandsApart],
   },
-  ...["init", "verify"].map((name) => ({
+  ...["add", "init", "verify"].map((name) => ({
     ...commonjs,
     entry: { [name]: `src/cli/commands/${name}.ts` },
     plugins: [handlebars(), licences(name)],

@@ -8,7 +8,7 @@ import type { VerifyFlags } from "./commands/verify.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
-const COMMANDS = ["generate", "init", "schema", "verify"];
+const COMMANDS = ["add", "generate", "init", "schema", "verify"];
 const OPTIONS =
   "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --yes --help --version".split(
     " ",
@@ -19,6 +19,7 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
 
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
   dockwright init [dir]         write a first spec from what the project says, and its files
+  dockwright add …              put a service, a backing service or a directory into the spec
   dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
   dockwright schema             print the spec's JSON Schema
 
@@ -29,6 +30,11 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --json       answer for machines
 
   Of init: asks what it cannot find out by itself; --yes asks nothing and takes what is found.
+
+  Of add, which shows the diff and writes the spec and its files (--dir DIR, --dry-run, --json):
+    add service NAME     --image web --command "…" --ports 8000 --health /health --depends-on a,b
+    add backing KIND     --version 17 --name db
+    add directory PATH   --image web --subdirs a,b --volume cache
 
   Of verify:
   --dir DIR        the folder of the spec (. when left out)
@@ -141,6 +147,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isAsked("--help", "-h") || args[0] === "help") {
     output.line(HELP);
     return 0;
+  }
+  if (args[0] === "add") {
+    // Its options are its own: --version is a backing service's.
+    const { runAdd } = await import("./commands/add.ts");
+    return runAdd(args.slice(1));
   }
   if (isAsked("--version", "-v")) {
     output.line(version());

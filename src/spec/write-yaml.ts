@@ -161,6 +161,39 @@ function comment(document: Document, { path, text }: SpecComment): void {
 }
 
 /**
+ * One new part of a spec: the lines of its key and its value, as far to the left as they go.
+ *
+ * @param path The keys down to it, such as `services` and its name; a list's item is its last part alone.
+ */
+export function writePart(path: readonly string[], value: unknown): string[] {
+  const data = path.reduceRight<unknown>(
+    (inner, name) => ({ [name]: inner }),
+    path[0] === "services" ? inOrder(value as object, ORDER.service) : value,
+  );
+  const document = new Document(data, { compat: "yaml-1.1" });
+  inBrackets(document.contents as Node, 0);
+  const above = path.length - 1;
+  return document
+    .toString(STYLE)
+    .trimEnd()
+    .split("\n")
+    .slice(above)
+    .map((line) => line.slice(2 * above));
+}
+
+/** Plain data as YAML on one line. */
+export function writeFlow(value: unknown): string {
+  const document = new Document(value, { compat: "yaml-1.1" });
+  visit(document, {
+    Collection(_, node) {
+      node.flow = true;
+      pad(node, isMap(node));
+    },
+  });
+  return document.toString(STYLE).trimEnd();
+}
+
+/**
  * A spec as the file that a person would write: short, in order, with what is said beside it.
  *
  * @param spec The spec, which has to be right.
