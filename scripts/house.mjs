@@ -67,7 +67,7 @@ const ROOMS = {
     packages: ["node:*"],
   },
   "init.ts": {
-    rooms: ["spec", "detect", "io"],
+    rooms: ["spec", "detect", "io", "wizard"],
     types: ["generate.ts"],
     packages: ["node:*"],
   },

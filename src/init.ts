@@ -1,14 +1,16 @@
 import { realpathSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { commentsOf } from "./detect/comments.ts";
 import { detect } from "./detect/detect.ts";
 import type { Detection } from "./detect/detection.ts";
 import { toSpec } from "./detect/to-spec.ts";
 import type { NewSpec } from "./generate.ts";
-import { findSpecIfAny } from "./io/find-spec.ts";
+import { findSpecIfAny, readText } from "./io/find-spec.ts";
 import { readForDetection } from "./io/read-for-detection.ts";
+import { writeFiles } from "./io/write-files.ts";
 import type { Spec } from "./spec/schema/project.ts";
 import { writeYaml, type SpecComment } from "./spec/write-yaml.ts";
+import { scriptFile, type ScriptFile } from "./wizard/scripts.ts";
 
 /** The form that a new spec has: the one that takes comments. */
 const NEW_SPEC = "dockwright.yaml";
@@ -41,6 +43,29 @@ export function lookAround(root: string): Surroundings {
   );
   return { specFile, detection, spec: toSpec(detection) };
 }
+
+function readOrNull(path: string): string | null {
+  try {
+    return readText(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Where the project keeps its commands, with `generate` among them.
+ *
+ * @returns Null where it is there already.
+ */
+export const scriptOf = (root: string): ScriptFile | null =>
+  scriptFile({
+    packageJson: readOrNull(join(root, "package.json")),
+    makefile: readOrNull(join(root, "Makefile")),
+  });
+
+/** Writes what `scriptOf` gave. */
+export const writeScript = (root: string, file: ScriptFile): void =>
+  writeFiles(root, [file]);
 
 const partAt = (spec: Spec | null, path: SpecComment["path"]): string =>
   JSON.stringify(

@@ -79,7 +79,11 @@ function next(root: string, kept: readonly Change[]): void {
 }
 
 /** What was written, what was kept, and the next command. */
-export function reportWritten(root: string, result: GenerateResult): void {
+export function reportWritten(
+  root: string,
+  result: GenerateResult,
+  script: { readonly path: string } | null,
+): void {
   const { specFile, changes, backups, secrets } = result;
   const width = Math.max(
     24,
@@ -98,6 +102,14 @@ export function reportWritten(root: string, result: GenerateResult): void {
   }
   for (const path of secrets)
     row(path, "green", "made, with a random password; Git does not see it");
+  if (script)
+    row(
+      script.path,
+      "green",
+      script.path === "package.json"
+        ? "with the script docker:generate"
+        : "with the target docker",
+    );
   reportWarnings(result);
   next(
     root,

@@ -10,7 +10,7 @@ import { output } from "./terminal.ts";
 
 const COMMANDS = ["add", "generate", "init", "schema", "verify"];
 const OPTIONS =
-  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --yes --help --version".split(
+  "--check --diff --dry-run --force --json --dir --only --timeout --keep --remove --junit --yes --scripts --help --version".split(
     " ",
   );
 
@@ -30,6 +30,7 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --json       answer for machines
 
   Of init: asks what it cannot find out by itself; --yes asks nothing and takes what is found.
+    --scripts      also put generate into package.json (docker:generate) or a Makefile (docker)
 
   Of add, which shows the diff and writes the spec and its files (--dir DIR, --dry-run, --json):
     add service NAME     --image web --command "…" --ports 8000 --health /health --depends-on a,b
@@ -113,6 +114,7 @@ function define(program: CAC): void {
   program
     .command("init [dir]", "")
     .option("--yes, -y", "")
+    .option("--scripts", "")
     .option("--force", "")
     .option("--json", "")
     .action(async (folder: string | undefined, given: InitFlags) => {
@@ -163,7 +165,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const { args: words } = program.parse(["", "", ...args], { run: false });
     root = words[0] ?? ".";
-    if (words.length > 1)
+    const takesMany = program.matchedCommandName === "verify";
+    if (words.length > 1 && !takesMany)
       throw new UsageError(
         `too many words: ${words.join(" ")}`,
         "write one folder",

@@ -1,7 +1,13 @@
 import { resolve } from "node:path";
 import { isKept } from "../../diff/compare.ts";
 import { generate, type GenerateResult } from "../../generate.ts";
-import { lookAround, newSpec, type Surroundings } from "../../init.ts";
+import {
+  lookAround,
+  newSpec,
+  scriptOf,
+  type Surroundings,
+  writeScript,
+} from "../../init.ts";
 import { UsageError } from "../../io/find-spec.ts";
 import type { Spec } from "../../spec/schema/project.ts";
 import { generateJson } from "../report-generate.ts";
@@ -18,6 +24,8 @@ export interface InitFlags {
   readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
+  /** Whether `generate` is put among the project's own commands too. */
+  readonly scripts?: boolean;
 }
 
 const json = (data: object) => output.line(JSON.stringify(data, null, 2));
@@ -53,7 +61,7 @@ async function takeDetected(
   root: string,
   { detection }: Surroundings,
   spec: Spec,
-  { force = false, json: isJson = false }: InitFlags,
+  { force = false, json: isJson = false, scripts = false }: InitFlags,
 ): Promise<number> {
   const made = newSpec(spec, detection);
   if (!isJson) {
@@ -62,13 +70,16 @@ async function takeDetected(
     reportInTheWay(changes, force);
   }
   const result = await generate({ root, write: true, force, spec: made });
+  const script = scripts ? scriptOf(root) : null;
+  if (script) writeScript(root, script);
   if (isJson)
     json({
       ...(await generateJson(result)),
       state: "written",
+      script: script?.path ?? null,
       findings: detection.findings,
     });
-  else reportWritten(root, result);
+  else reportWritten(root, result, script);
   return statusOf(result);
 }
 

@@ -1,5 +1,10 @@
 import { generate, type GenerateResult } from "../../generate.ts";
-import { newSpec, type Surroundings } from "../../init.ts";
+import {
+  newSpec,
+  scriptOf,
+  type Surroundings,
+  writeScript,
+} from "../../init.ts";
 import { isKept } from "../../diff/compare.ts";
 import { SpecError } from "../../spec/problem.ts";
 import type { Spec } from "../../spec/schema/project.ts";
@@ -60,10 +65,12 @@ async function write(
   { root }: Session,
   spec: ReturnType<typeof newSpec>,
   force: boolean,
+  script: ReturnType<typeof scriptOf> = null,
 ): Promise<number> {
   const result = await generate({ root, write: true, force, spec });
   output.line();
-  reportWritten(root, result);
+  if (script) writeScript(root, script);
+  reportWritten(root, result, script);
   const isOpen = ({ path, ...change }: GenerateResult["changes"][number]) =>
     isKept({ path, ...change }) && !(path in result.backups);
   return result.changes.some(isOpen) ? 1 : 0;
@@ -80,6 +87,7 @@ async function review(session: Session, state: State): Promise<Reviewed> {
   output.line();
   output.line(`With it: ${changes.map(({ path }) => path).join(", ")}`);
   reportInTheWay(changes, isForced);
+  const script = scriptOf(root);
   const question = one("Write them?", "Until now nothing is written.", [
     [
       "write",
@@ -90,6 +98,14 @@ async function review(session: Session, state: State): Promise<Reviewed> {
           [
             "force",
             "also replace those that are in the way; copies stay (.bak)",
+          ] as const,
+        ]
+      : []),
+    ...(script
+      ? [
+          [
+            "script",
+            `write, and add dockwright generate to ${script.path}`,
           ] as const,
         ]
       : []),
@@ -104,6 +120,7 @@ async function review(session: Session, state: State): Promise<Reviewed> {
     if (answer === "change") return services(state);
     if (answer === "stop") throw new Stopped();
     if (answer === "write") return write(session, spec, isForced);
+    if (answer === "script") return write(session, spec, isForced, script);
     if (answer === "force") return write(session, spec, true);
     for (const change of changes) await showDiff(change);
   }
