@@ -7,7 +7,7 @@ const installed = (path: string) =>
   fileURLToPath(new URL(`node_modules/${path}`, import.meta.url));
 
 const BUNDLED =
-  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update)\b/;
+  /\b(zod|yaml|handlebars.runtime|cac|smol-toml|semver|tar-stream|dockerfile-ast|log-update|mute-stream|signal-exit|cli-width|fast-(?:\w+-)+width|fast-wrap-ansi)\b|@inquirer/;
 
 const shared = {
   platform: "node",
@@ -32,7 +32,7 @@ const shared = {
 const commandsApart = {
   name: "commands-apart",
   resolveId(source: string) {
-    const name = /\/commands\/(verify|watch)\.ts$/.exec(source)?.[1];
+    const name = /\/commands\/(add|init|verify|watch)\.ts$/.exec(source)?.[1];
     return name ? { id: `./${name}.cjs`, external: true } : null;
   },
 };
@@ -58,16 +58,11 @@ export default defineConfig([
     entry: { program: "src/cli/run.ts" },
     plugins: [handlebars(), commandsApart],
   },
-  {
+  ...["add", "init", "verify", "watch"].map((name) => ({
     ...commonjs,
-    entry: { verify: "src/cli/commands/verify.ts" },
-    plugins: [handlebars()],
-  },
-  {
-    ...commonjs,
-    entry: { watch: "src/cli/commands/watch.ts" },
-    plugins: [handlebars()],
-  },
+    entry: { [name]: `src/cli/commands/${name}.ts` },
+    plugins: [handlebars(), licences(name)],
+  })),
   { ...commonjs, entry: { reap: "src/cli/reap.ts" } },
   { ...commonjs, entry: { cli: "src/cli/main.ts" } },
 ]);

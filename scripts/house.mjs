@@ -16,6 +16,7 @@ const ROOMS = {
   backing: { rooms: ["spec"], types: ["model"] },
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
   detect: { rooms: ["model", "runtimes", "backing"], types: ["spec"] },
+  wizard: { rooms: ["spec", "backing", "resolve"] },
   plan: { rooms: ["model", "runtimes", "stages"] },
   render: {
     types: ["plan"],
@@ -51,8 +52,11 @@ const ROOMS = {
       "verify",
       "generate.ts",
       "watch.ts",
+      "init.ts",
+      "wizard",
     ],
-    packages: ["node:*", "cac", "diff", "log-update"],
+    types: ["detect", "runtimes"],
+    packages: ["node:*", "@inquirer", "cac", "diff", "log-update"],
   },
   "compile.ts": {
     rooms: ["spec", "resolve", "plan", "render"],
@@ -69,6 +73,11 @@ const ROOMS = {
   },
   "watch.ts": {
     rooms: ["io", "watched-project.ts"],
+    types: ["generate.ts"],
+    packages: ["node:*"],
+  },
+  "init.ts": {
+    rooms: ["spec", "detect", "io", "wizard"],
     types: ["generate.ts"],
     packages: ["node:*"],
   },

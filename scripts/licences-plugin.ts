@@ -16,8 +16,13 @@ function noticeOf(folder: string): string {
   return `${name} ${version} (${license})\n\n${text}\n`;
 }
 
-/** Writes dist/third-party.txt: the licences of what is bundled ask that their text goes along. */
-export function licences() {
+/**
+ * Writes dist/third-party.txt: the licences of what is bundled ask that their text goes along.
+ *
+ * @param command The command whose bundle this is, which has a file of its own.
+ */
+export function licences(command?: string) {
+  const fileName = `third-party${command ? `-${command}` : ""}.txt`;
   return {
     name: "licences",
     generateBundle(
@@ -39,7 +44,7 @@ export function licences() {
       );
       const notices = [...folders].sort().map(noticeOf);
       const source = `dockwright contains these packages.\n\n${notices.join(`\n${"-".repeat(72)}\n\n`)}`;
-      this.emitFile({ type: "asset", fileName: "third-party.txt", source });
+      this.emitFile({ type: "asset", fileName, source });
     },
   };
 }

@@ -15,6 +15,7 @@ import { readOverrides } from "./io/read-overrides.ts";
 import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
 import { backupName, writeFiles, type Write } from "./io/write-files.ts";
 import type { Warning } from "./resolve/resolve.ts";
+import { readYaml } from "./spec/read-yaml.ts";
 import type { SpecSource } from "./spec/source.ts";
 
 export interface GenerateOptions {
@@ -28,6 +29,8 @@ export interface GenerateOptions {
   readonly merge?: boolean;
   /** The spec, where it was read already. */
   readonly source?: SpecSource;
+  /** A spec to go by in place of the one that is there; it is written together with its files. */
+  readonly spec?: NewSpec;
 }
 
 export interface GenerateResult {
@@ -45,6 +48,14 @@ export interface GenerateResult {
   readonly bases: Readonly<Record<string, string>>;
   /** What was made beside them and is to be committed too: where the texts of later merges are kept. */
   readonly made: readonly string[];
+}
+
+/** A spec that is not on the disk yet, or in another text. */
+export interface NewSpec {
+  readonly file: string;
+  readonly text: string;
+  /** What the file holds now; null where there is none. */
+  readonly before: string | null;
 }
 
 /** A password of 192 random bits. Its file can be read by the container's user, whose uid may differ from the host's. */
@@ -72,13 +83,16 @@ export interface ReadProject {
  *
  * @param root The project's folder, which holds the spec.
  * @param given The spec, where it was read already.
+ * @param spec The spec to go by in place of the one that is there.
  * @throws SpecError for a spec with problems, UsageError where there is none.
  */
 export async function readProject(
   root: string,
-  given?: SpecSource,
+  { source: given, spec }: Pick<GenerateOptions, "source" | "spec"> = {},
 ): Promise<ReadProject> {
-  const source = given ?? (await loadSpec(root));
+  const source = spec
+    ? readYaml(spec.text, spec.file)
+    : (given ?? (await loadSpec(root)));
   const snapshot = readSnapshot(root, contextsOf(source.data));
   const overrides = await readOverrides(root, source.data);
   return { source, compiled: compile(source, snapshot, overrides) };
@@ -86,7 +100,7 @@ export async function readProject(
 
 async function renderProject(
   root: string,
-  given?: SpecSource,
+  given: Pick<GenerateOptions, "source" | "spec">,
 ): Promise<Rendered> {
   const { source, compiled } = await readProject(root, given);
   const formatted = await formatFiles(root, compiled.files);
@@ -142,7 +156,7 @@ async function keep(
 async function apply(
   root: string,
   rendered: Rendered,
-  { force = false, merge = false }: Partial<GenerateOptions>,
+  { force = false, merge = false, spec }: Partial<GenerateOptions>,
 ) {
   const looked = await look(root, rendered, merge);
   const { found } = looked;
@@ -155,8 +169,11 @@ async function apply(
   );
   const copies = replaced.map((path) => copyOf(root, path, backups[path]!));
   const kept = await keep(root, rendered, looked, chosen);
+  const own = spec
+    ? [{ path: spec.file, before: spec.before, after: spec.text }]
+    : [];
   const secrets = found.secrets.map(password);
-  writeFiles(root, [...copies, ...chosen, ...kept, ...secrets]);
+  writeFiles(root, [...own, ...copies, ...chosen, ...kept, ...secrets]);
   const made = kept.filter(
     ({ path, before }) => path === BASES && before === null,
   );
@@ -178,8 +195,8 @@ async function apply(
 export async function generate(
   options: GenerateOptions,
 ): Promise<GenerateResult> {
-  const { root, write, source, merge = false } = options;
-  const rendered = await renderProject(root, source);
+  const { root, write, merge = false } = options;
+  const rendered = await renderProject(root, options);
   if (write) return withLock(root, () => apply(root, rendered, options));
   const { found } = await look(root, rendered, merge);
   return { ...found, written: [], backups: {}, made: [] };

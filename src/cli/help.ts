@@ -11,6 +11,8 @@ export const HELP = `dockwright: Docker setup as code. A spec in the repository 
 dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore files and a guide.
 
   dockwright [generate] [dir]   write what the spec of a folder says (. when left out)
+  dockwright init [dir]         write a first spec from what the project says, and its files
+  dockwright add …              put a service, a backing service or a directory into the spec
   dockwright watch [dir]        write it again whenever the spec, or what it is read with, is saved
   dockwright verify [service…]  build it, prove on the engine that it works, leave nothing behind
   dockwright schema             print the spec's JSON Schema
@@ -22,6 +24,14 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --merge      bring edits by hand into the new text, with conflict markers (and 1) where both
                changed the same place; with --check, 1 unless that would change nothing
   --json       answer for machines; of watch, a line for each regeneration
+
+  Of init: asks what it cannot find out by itself; --yes asks nothing and takes what is found.
+    --scripts      also put generate into package.json (docker:generate) or a Makefile (docker)
+
+  Of add, which shows the diff and writes the spec and its files (--dir DIR, --dry-run, --json):
+    add service NAME     --image web --command "…" --ports 8000 --health /health --depends-on a,b
+    add backing KIND     --version 17 --name db
+    add directory PATH   --image web --subdirs a,b --volume cache
 
   Of verify, whose own --help lists what it proves:
 ${VERIFY_OPTIONS}

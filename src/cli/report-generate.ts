@@ -1,9 +1,10 @@
-import { isKept, type Change, type ChangeKind } from "../diff/compare.ts";
+import { isKept, type ChangeKind } from "../diff/compare.ts";
 import type { GenerateResult } from "../generate.ts";
 import { reportHandEdits } from "./report-hand-edits.ts";
-import { errors, output, visible } from "./terminal.ts";
+import { showDiff, unifiedDiff } from "./show-diff.ts";
+import { errors, output } from "./terminal.ts";
 
-const WORDS: Record<ChangeKind, string> = {
+export const WORDS: Record<ChangeKind, string> = {
   created: "new",
   updated: "changed",
   unchanged: "as it is",
@@ -15,7 +16,7 @@ const WORDS: Record<ChangeKind, string> = {
   undecided: "has conflict markers, kept",
 };
 
-const STYLES = {
+export const STYLES = {
   created: "green",
   updated: "yellow",
   obsolete: "yellow",
@@ -36,32 +37,7 @@ export interface ReportOptions {
   readonly dryRun: boolean;
 }
 
-/** The unified diff between what is there and what is to be: https://www.gnu.org/software/diffutils/manual/html_node/Unified-Format.html */
-async function unifiedDiff({ path, before, after }: Change): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
-  const patch = createTwoFilesPatch(
-    before === null ? "/dev/null" : `a/${path}`,
-    after === null ? "/dev/null" : `b/${path}`,
-    before ?? "",
-    after ?? "",
-  );
-  return patch.replace(/^=+\n/, "").trimEnd();
-}
-
-async function showDiff(change: Change): Promise<void> {
-  for (const line of (await unifiedDiff(change)).split("\n")) {
-    const style = line.startsWith("+")
-      ? "green"
-      : line.startsWith("-")
-        ? "red"
-        : line.startsWith("@@")
-          ? "cyan"
-          : null;
-    output.line(style ? output.paint(style, visible(line)) : visible(line));
-  }
-}
-
-function reportWarnings({ warnings }: GenerateResult): void {
+export function reportWarnings({ warnings }: GenerateResult): void {
   for (const { image, message, advice } of warnings) {
     errors.line(`${errors.paint("yellow", "warning:")} ${image}: ${message}`);
     errors.line(`  ${errors.paint("cyan", advice)}`);
@@ -118,10 +94,8 @@ export async function reportGenerate(
   await reportHandEdits(result, options);
 }
 
-/** For a machine: the same, in a form that is kept stable. */
-export async function reportGenerateJson(
-  result: GenerateResult,
-): Promise<void> {
+/** The same for a machine, in a form that is kept stable. */
+export async function generateJson(result: GenerateResult): Promise<object> {
   const { changes, written, backups, secrets, warnings, specFile } = result;
   const files = await Promise.all(
     changes.map(async (change) => ({
@@ -132,7 +106,5 @@ export async function reportGenerateJson(
       diff: change.kind === "unchanged" ? null : await unifiedDiff(change),
     })),
   );
-  output.line(
-    JSON.stringify({ spec: specFile, files, secrets, warnings }, null, 2),
-  );
+  return { spec: specFile, files, secrets, warnings };
 }

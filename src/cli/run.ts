@@ -3,15 +3,16 @@ import { cac, type CAC } from "cac";
 import { UsageError } from "../io/find-spec.ts";
 import { suggest } from "../spec/suggest.ts";
 import type { GenerateFlags } from "./commands/generate.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { VerifyFlags } from "./commands/verify.ts";
 import { HELP } from "./help.ts";
 import type { WatchFlags } from "./commands/watch.ts";
 import { reportError } from "./report-error.ts";
 import { output } from "./terminal.ts";
 
-const COMMANDS = ["generate", "schema", "verify", "watch"];
+const COMMANDS = ["add", "generate", "init", "schema", "verify", "watch"];
 const OPTIONS =
-  "--check --diff --dry-run --force --merge --json --dir --only --timeout --keep --remove --junit --help --version".split(
+  "--check --diff --dry-run --force --merge --json --dir --only --timeout --keep --remove --junit --yes --scripts --help --version".split(
     " ",
   );
 
@@ -24,7 +25,24 @@ const version = (): string => {
     .version;
 };
 
+function defineVerify(program: CAC): void {
+  program
+    .command("verify [...services]", "")
+    .option("--dir <folder>", "", { default: "." })
+    .option("--only <guarantees>", "")
+    .option("--timeout <seconds>", "")
+    .option("--keep", "")
+    .option("--remove <name>", "")
+    .option("--junit <file>", "")
+    .option("--json", "")
+    .action(async (services: string[], given: VerifyFlags) => {
+      const { runVerify } = await import("./commands/verify.ts");
+      return runVerify(services, given);
+    });
+}
+
 function define(program: CAC): void {
+  defineVerify(program);
   const flags = (name: string) =>
     program
       .command(name, "")
@@ -55,24 +73,21 @@ function define(program: CAC): void {
     },
   );
   program
-    .command("verify [...services]", "")
-    .option("--dir <folder>", "", { default: "." })
-    .option("--only <guarantees>", "")
-    .option("--timeout <seconds>", "")
-    .option("--keep", "")
-    .option("--remove <name>", "")
-    .option("--junit <file>", "")
-    .option("--json", "")
-    .action(async (services: string[], given: VerifyFlags) => {
-      const { runVerify } = await import("./commands/verify.ts");
-      return runVerify(services, given);
-    });
-  program
     .command("watch [dir]", "")
     .option("--json", "")
     .action(async (folder: string | undefined, given: WatchFlags) => {
       const { runWatch } = await import("./commands/watch.ts");
       return runWatch(folder ?? ".", given);
+    });
+  program
+    .command("init [dir]", "")
+    .option("--yes, -y", "")
+    .option("--scripts", "")
+    .option("--force", "")
+    .option("--json", "")
+    .action(async (folder: string | undefined, given: InitFlags) => {
+      const { runInit } = await import("./commands/init.ts");
+      return runInit(folder ?? ".", given);
     });
   program
     .command("schema", "")
@@ -121,6 +136,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isAsked("--help", "-h") || args[0] === "help") {
     output.line(await helpFor(args));
     return 0;
+  }
+  if (args[0] === "add") {
+    // Its options are its own: --version is a backing service's.
+    const { runAdd } = await import("./commands/add.ts");
+    return runAdd(args.slice(1));
   }
   if (isAsked("--version", "-v")) {
     output.line(version());

@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 type Style = "red" | "green" | "yellow" | "cyan" | "bold" | "dim";
 
 /** Whether a stream takes colours: https://no-color.org and https://force-color.org */
-function takesColour(stream: NodeJS.WriteStream): boolean {
+export function takesColour(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0";

@@ -27,11 +27,11 @@ const isThere = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /**
- * The name of a folder's spec.
+ * The name of a folder's spec; null where there is none yet.
  *
- * @throws UsageError when there is none, or more than one.
+ * @throws UsageError when it is no folder, or when there is more than one.
  */
-export function findSpec(folder: string): string {
+export function findSpecIfAny(folder: string): string | null {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(
       `${folder} is no folder`,
@@ -40,18 +40,26 @@ export function findSpec(folder: string): string {
   }
   const found = SPEC_FILES.filter((name) => isThere(join(folder, name)));
   const [first, second] = found;
-  if (first === undefined) {
-    throw new UsageError(
-      `there is no dockwright.yaml in ${folder}`,
-      'write one: name, images with a runtime such as { python: "3.13" }, and services; README shows the smallest',
-    );
-  }
   if (second !== undefined)
     throw new UsageError(
       `there are two specs in ${folder}: ${found.join(" and ")}`,
       "keep one of them",
     );
-  return first;
+  return first ?? null;
+}
+
+/**
+ * The name of a folder's spec.
+ *
+ * @throws UsageError when there is none, or more than one.
+ */
+export function findSpec(folder: string): string {
+  const found = findSpecIfAny(folder);
+  if (found !== null) return found;
+  throw new UsageError(
+    `there is no dockwright.yaml in ${folder}`,
+    "`dockwright init` makes one from what the project says about itself; README shows the smallest",
+  );
 }
 
 /** The text of a file as UTF-8, without a byte order mark. */

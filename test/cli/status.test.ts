@@ -168,6 +168,11 @@ describe("exit status 2", () => {
     expect(treeOf(folder)).toEqual(SMALL);
   });
 
+  test("is not for several services behind verify", () => {
+    const { err } = run(folderWith({}), ["verify", "web", "worker"]);
+    expect(err).not.toContain("too many words");
+  });
+
   test.each<[string, Record<string, string>, string]>([
     ["no spec", { "package.json": "{}" }, "there is no dockwright.yaml in "],
     [

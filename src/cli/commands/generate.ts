@@ -2,7 +2,8 @@ import { resolve } from "node:path";
 import { isKept } from "../../diff/compare.ts";
 import { generate } from "../../generate.ts";
 import { UsageError } from "../../io/find-spec.ts";
-import { reportGenerate, reportGenerateJson } from "../report-generate.ts";
+import { generateJson, reportGenerate } from "../report-generate.ts";
+import { output } from "../terminal.ts";
 
 export interface GenerateFlags {
   readonly check?: boolean;
@@ -42,7 +43,7 @@ export async function runGenerate(
     force,
     merge,
   });
-  if (json) await reportGenerateJson(result);
+  if (json) output.line(JSON.stringify(await generateJson(result), null, 2));
   else await reportGenerate(result, { check, diff, dryRun, merge });
   if (check)
     return result.changes.every(({ kind }) => kind === "unchanged") ? 0 : 1;

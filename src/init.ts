@@ -1,0 +1,86 @@
+import { realpathSync } from "node:fs";
+import { basename, join } from "node:path";
+import { commentsOf } from "./detect/comments.ts";
+import { detect } from "./detect/detect.ts";
+import type { Detection } from "./detect/detection.ts";
+import { toSpec } from "./detect/to-spec.ts";
+import type { NewSpec } from "./generate.ts";
+import { findSpecIfAny, readText } from "./io/find-spec.ts";
+import { readForDetection } from "./io/read-for-detection.ts";
+import { writeFiles } from "./io/write-files.ts";
+import type { Spec } from "./spec/schema/project.ts";
+import { writeYaml, type SpecComment } from "./spec/write-yaml.ts";
+import { scriptFile, type ScriptFile } from "./wizard/scripts.ts";
+
+/** The form that a new spec has: the one that takes comments. */
+const NEW_SPEC = "dockwright.yaml";
+
+/** What `init` starts from. */
+export interface Surroundings {
+  /** The spec that is there already, or null. */
+  readonly specFile: string | null;
+  readonly detection: Detection;
+  /** What the detection comes to; null where nothing can be built. */
+  readonly spec: Spec | null;
+}
+
+/**
+ * What a folder holds: its spec, and what it says about itself. A folder that has a spec is not
+ * looked at any further.
+ *
+ * @throws UsageError when it is no folder, or has two specs.
+ */
+export function lookAround(root: string): Surroundings {
+  const specFile = findSpecIfAny(root);
+  if (specFile !== null) {
+    const name = basename(root);
+    const detection = { name, images: [], backing: [], findings: [] };
+    return { specFile, detection, spec: null };
+  }
+  const detection = detect(
+    readForDetection(root),
+    basename(realpathSync(root)),
+  );
+  return { specFile, detection, spec: toSpec(detection) };
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readText(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Where the project keeps its commands, with `generate` among them.
+ *
+ * @returns Null where it is there already.
+ */
+export const scriptOf = (root: string): ScriptFile | null =>
+  scriptFile({
+    packageJson: readOrNull(join(root, "package.json")),
+    makefile: readOrNull(join(root, "Makefile")),
+  });
+
+/** Writes what `scriptOf` gave. */
+export const writeScript = (root: string, file: ScriptFile): void =>
+  writeFiles(root, [file]);
+
+const partAt = (spec: Spec | null, path: SpecComment["path"]): string =>
+  JSON.stringify(
+    path.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      spec,
+    ) ?? null,
+  );
+
+/** A spec as the file that is to be written, with what was guessed beside the parts that still are as detected. */
+export function newSpec(spec: Spec, detection: Detection): NewSpec {
+  const detected = toSpec(detection);
+  const comments = commentsOf(detection, spec).filter(
+    ({ path }) => partAt(spec, path) === partAt(detected, path),
+  );
+  const text = writeYaml(spec, comments);
+  return { file: NEW_SPEC, text, before: null };
+}
