@@ -14,13 +14,16 @@ const specOf = (folder: string) =>
   parse(readFileSync(join(folder, "dockwright.yaml"), "utf8")) as object;
 
 describe("the wizard in a terminal", () => {
-  test("without colours gets none", async () => {
-    const terminal = inTerminal(folderWith(WEB), ["init"], { NO_COLOR: "1" });
-    await walk(terminal, THROUGH.slice(0, 3));
-    await terminal.answer("Which uid", interrupt);
-    // eslint-disable-next-line no-control-regex
-    expect((await terminal.end()).raw).not.toMatch(/\u001b\[[\d;]*m/);
-  });
+  test.each([{ NO_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "1" }])(
+    "without colours gets none: %j",
+    async (more) => {
+      const terminal = inTerminal(folderWith(WEB), ["init"], more);
+      await walk(terminal, THROUGH.slice(0, 3));
+      await terminal.answer("Which uid", interrupt);
+      // eslint-disable-next-line no-control-regex
+      expect((await terminal.end()).raw).not.toMatch(/\u001b\[[\d;]*m/);
+    },
+  );
 
   test("of 40 columns is enough", async () => {
     const folder = folderWith(WEB, "shop");
