@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findBase, keepBases } from "../../src/diff/bases.ts";
-import { seal } from "../../src/diff/digest.ts";
+import { digestIn, seal } from "../../src/diff/digest.ts";
 
 const file = (body: string) =>
   seal(`# dockwright-digest: 0000000000000000\n${body}\n`);
@@ -44,13 +44,18 @@ describe("the base of an edited file", () => {
     expect(await kept({ a: TWO }, both)).toBe(theirs);
   });
 
-  test.each<[string, (stored: string) => string | null]>([
+  test.each<[string, (stored: string) => string | null | Promise<string>]>([
     ["nothing is kept", () => null],
     ["another file's is", (stored) => stored.replace(" a ", " b ")],
     ["it is damaged", (stored) => stored.replace(/.{8}\n$/, "AAAAAAAA\n")],
+    [
+      "another text stands behind its digest",
+      async () =>
+        (await kept({ a: TWO })).replace(digestIn(TWO)!, digestIn(ONE)!),
+    ],
     ["it is cut off", (stored) => stored.slice(0, -10)],
   ])("is not known where %s", async (_, change) => {
-    const stored = change(await kept({ a: ONE }));
+    const stored = await change(await kept({ a: ONE }));
     expect(await findBase(stored, "a", EDITED, TWO)).toBeNull();
   });
 });
