@@ -72,7 +72,7 @@ const ROOMS = {
     packages: ["node:*"],
   },
   "watch.ts": {
-    rooms: ["io", "watched-project.ts"],
+    rooms: ["diff", "io", "watched-project.ts"],
     types: ["generate.ts"],
     packages: ["node:*"],
   },

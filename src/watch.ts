@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises";
+import { isKept } from "./diff/compare.ts";
 import type { GenerateResult } from "./generate.ts";
 import { Burst } from "./io/burst.ts";
 import { findSpec } from "./io/find-spec.ts";
 import { UnwatchableError } from "./io/folder-watch.ts";
+import { untilGitIsDone } from "./io/git-lock.ts";
 import { WriteError } from "./io/write-files.ts";
 import { WatchedProject } from "./watched-project.ts";
 
@@ -12,6 +14,8 @@ export interface WatchRun {
   readonly because: readonly string[];
   readonly milliseconds: number;
   readonly result: GenerateResult | null;
+  /** Files of a person's that were kept, also when looked at again: Git may have been in the middle of one. */
+  readonly kept: readonly string[];
   /** What `generate` threw; null when it went well. */
   readonly error: unknown;
 }
@@ -60,10 +64,18 @@ export async function watch(options: WatchOptions): Promise<void> {
   const project = new WatchedProject(root, (path) => burst.add(path));
   try {
     let because: readonly string[] = [];
+    let seen: readonly string[] = [];
     do {
+      await untilGitIsDone(root);
       const start = performance.now();
       const outcome = await generateOnce(project);
-      onRun({ because, ...outcome, milliseconds: performance.now() - start });
+      const milliseconds = performance.now() - start;
+      const changes = outcome.result?.changes ?? [];
+      const now = changes.filter(isKept).map(({ path }) => path);
+      const kept = now.filter((path) => seen.includes(path));
+      for (const path of now) if (!kept.includes(path)) burst.add(path);
+      seen = now;
+      onRun({ because, ...outcome, kept, milliseconds });
       because = await burst.next(signal);
     } while (!signal.aborted);
   } finally {

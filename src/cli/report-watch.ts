@@ -18,7 +18,7 @@ class Memory {
   #error: string | null = null;
   #kept: ReadonlySet<string> = new Set();
 
-  news({ result, error }: WatchRun): News {
+  news({ result, error, kept }: WatchRun): News {
     if (!result) {
       const text = error instanceof Error ? error.message : String(error);
       const isNew = text !== this.#error;
@@ -30,7 +30,6 @@ class Memory {
         isMended: false,
       };
     }
-    const kept = result.changes.filter(isKept).map(({ path }) => path);
     const news = {
       written: result.written,
       kept: kept.filter((path) => !this.#kept.has(path)),
@@ -71,7 +70,7 @@ function tellRun(run: WatchRun, news: News, isFirst: boolean): void {
     output.line(
       `${clock()} ${output.paint("green", news.written.join(", "))} written ${took}`,
     );
-  else if (news.isMended || (isFirst && news.kept.length === 0))
+  else if (news.isMended || (isFirst && !result.changes.some(isKept)))
     output.line(`${clock()} ${fit} ${took}`);
   if (news.kept.length > 0)
     errors.line(

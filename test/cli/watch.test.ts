@@ -167,8 +167,12 @@ export default {
     const { stop } = await startWatch(folder);
     for (const branch of ["one", "two", "one", "two"]) {
       git(folder, "checkout", "-qf", branch);
+      // Git and watch write at the same time; in the end it is what was committed.
+      await until(
+        "all is as committed",
+        () => git(folder, "status", "--porcelain").toString() === "",
+      );
       await untilItFits(folder);
-      expect(git(folder, "status", "--porcelain").toString()).toBe("");
     }
     put(folder, { [SPEC]: withPort(8005) });
     await has(folder, "compose.yaml", 8005);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
@@ -57,4 +57,16 @@ test("it ends when it is told to, and stops watching", async () => {
   put(folder, { [SPEC]: withPort(8001) });
   await setTimeout(100);
   expect(runs).toHaveLength(1);
+});
+
+test("it waits while Git moves files", async () => {
+  const folder = folderWith({ ...SMALL, ".git/HEAD": "" });
+  const { runs } = watching(folder);
+  await until("it has written", () => runs.length === 1);
+  put(folder, { ".git/index.lock": "" });
+  put(folder, { [SPEC]: withPort(8001) });
+  await setTimeout(300);
+  expect(runs).toHaveLength(1);
+  rmSync(join(folder, ".git/index.lock"));
+  await has(folder, "compose.yaml", 8001);
 });
