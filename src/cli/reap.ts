@@ -1,7 +1,6 @@
-import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Docker } from "../docker/docker.ts";
-import { sweep } from "../docker/sweep.ts";
+import { sweep, sweepFolder } from "../docker/sweep.ts";
 
 /*
  * Waits beside `verify` and takes away what it has made, once it has ended: well, by Ctrl-C, or killed.
@@ -13,24 +12,6 @@ const [label = "", folder = ""] = process.argv.slice(2);
 const commands = new Set<number>();
 let isKept = false;
 
-/** A container may have written as a user whose files are not ours to remove. */
-async function removeFolder(docker: Docker): Promise<void> {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    const list = ["images", "--quiet", "--filter", `label=${label}`];
-    const [image] = (await docker.run(list)).stdout.split("\n");
-    if (!image) return;
-    const mount = ["--volume", `${folder}:/copy`, "--user", "0"];
-    const remove = "find /copy -mindepth 1 -delete";
-    await docker.run([
-      ...["run", "--rm", "--label", label, ...mount],
-      ...["--entrypoint", "sh", image, "-c", remove],
-    ]);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 async function end(): Promise<void> {
   for (const pid of commands)
     try {
@@ -40,8 +21,8 @@ async function end(): Promise<void> {
     }
   if (isKept) return;
   const docker = new Docker();
-  await removeFolder(docker);
-  process.exitCode = (await sweep(docker, label)) ? 0 : 1;
+  const isGone = await sweepFolder(docker, label, folder);
+  process.exitCode = (await sweep(docker, label)) && isGone ? 0 : 1;
 }
 
 // Ctrl-C reaches every process of a terminal's group; this one has yet to do its work.

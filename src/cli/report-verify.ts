@@ -126,6 +126,7 @@ export function liveReporter(): VerifyReporter {
   return {
     start: (all) => {
       guarantees = all;
+      draw();
       timer = setInterval(draw, FRAME_MILLISECONDS);
     },
     activity: (text) => {

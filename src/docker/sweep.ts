@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { Docker } from "./docker.ts";
 
 /** Kinds of things that carry labels, in the order in which they can go. */
@@ -46,4 +47,35 @@ export async function sweep(docker: Docker, label: string): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round++)
     if (await sweepOnce(docker, label)) return true;
   return false;
+}
+
+/**
+ * Takes a folder away, in which a container may have written as a user whose files are not ours to
+ * remove: an image with a label does it then.
+ *
+ * @returns Whether it is gone.
+ */
+export async function sweepFolder(
+  docker: Docker,
+  label: string,
+  folder: string,
+): Promise<boolean> {
+  const remove = () => {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (remove()) return true;
+  const list = ["images", "--quiet", "--filter", `label=${label}`];
+  const [image] = (await docker.run(list)).stdout.split("\n");
+  if (!image) return false;
+  const mount = ["--volume", `${folder}:/copy`, "--user", "0"];
+  await docker.run([
+    ...["run", "--rm", "--label", label, ...mount],
+    ...["--entrypoint", "sh", image, "-c", "find /copy -mindepth 1 -delete"],
+  ]);
+  return remove();
 }

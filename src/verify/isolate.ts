@@ -62,6 +62,19 @@ const withoutAddresses = ({ networks = {} }: ComposeService) =>
     ]),
   );
 
+/** Each port once, free on this machine: it may have been published at several addresses. */
+function freePorts(ports: NonNullable<ComposeService["ports"]>) {
+  const each = ports.map(
+    ({ target, protocol = "tcp" }) =>
+      [`${target}/${protocol}`, { target, protocol }] as const,
+  );
+  return [...new Map(each).values()].map((port) => ({
+    ...port,
+    mode: "ingress",
+    host_ip: "127.0.0.1",
+  }));
+}
+
 function isolateService(
   name: string,
   service: ComposeService,
@@ -69,17 +82,11 @@ function isolateService(
 ): Data {
   const { label, tagOf } = isolation;
   const rest = without(service, ["container_name", "pull_policy", "profiles"]);
-  const ports = (service.ports ?? []).map(({ target, protocol = "tcp" }) => ({
-    target,
-    protocol,
-    mode: "ingress",
-    host_ip: "127.0.0.1",
-  }));
   return {
     ...labelled(rest, label),
     ...(service.volumes && { volumes: isolateMounts(service, isolation) }),
     ...(service.networks && { networks: withoutAddresses(service) }),
-    ...(service.ports && { ports }),
+    ...(service.ports && { ports: freePorts(service.ports) }),
     ...(service.build && {
       build: labelled(service.build, label),
       image: tagOf(name),

@@ -1,12 +1,15 @@
 import {
   appendFileSync,
+  lstatSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import type { Image } from "../model/project.ts";
+import type { SourcePath } from "../model/toolchain.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import type { Evidence } from "../runtimes/runtime.ts";
 
@@ -16,9 +19,17 @@ const MOST = 400;
 export const evidenceOf = ({ toolchain }: Image): Evidence =>
   RUNTIMES[toolchain.runtime]!.evidence;
 
-/** A link that leads nowhere is none. */
-const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** The regular files at a path. What lies behind a link may be the user's own, and is left alone. */
+function filesAt(context: string, { path, isFolder }: SourcePath): string[] {
+  const full = join(context, path);
+  const status = lstatSync(full, { throwIfNoEntry: false });
+  if (!isFolder) return status?.isFile() ? [path] : [];
+  if (!status?.isDirectory()) return [];
+  return readdirSync(full, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(context, join(parentPath, name)))
+    .filter((each) => !/[\\/](?:node_modules|\.venv)[\\/]/.test(each));
+}
 
 /** The files of an image's source with code in them, from the context on; the empty ones last. */
 export function codeOf(copy: string, image: Image): string[] {
@@ -26,17 +37,9 @@ export function codeOf(copy: string, image: Image): string[] {
   const context = join(copy, image.context);
   const isEmpty = (path: string) =>
     Number(statSync(join(context, path)).size === 0);
-  const files = image.toolchain.source.flatMap(({ path, isFolder }) =>
-    isFolder
-      ? readdirSync(join(context, path), { recursive: true, encoding: "utf8" })
-          .filter(
-            (name) => !/(?:^|[\\/])(?:node_modules|\.venv)[\\/]/.test(name),
-          )
-          .map((name) => join(path, name))
-      : [path],
-  );
-  return files
-    .filter((path) => code.test(path) && isFile(join(context, path)))
+  return image.toolchain.source
+    .flatMap((path) => filesAt(context, path))
+    .filter((path) => code.test(path))
     .toSorted((a, b) => isEmpty(a) - isEmpty(b))
     .slice(0, MOST);
 }
@@ -61,8 +64,11 @@ export function commentOn(copy: string, image: Image, word: string) {
   return path;
 }
 
-/** Changes a lockfile or manifest so that it says the same. */
+/** Changes a lockfile or manifest so that it says the same. One that is a link becomes a file of the copy's own. */
 export function touchLockfile(copy: string, image: Image, path: string): void {
+  const full = join(copy, image.context, path);
   const text = extname(path) === ".json" ? "\n" : "\n# changed\n";
-  appendFileSync(join(copy, image.context, path), text);
+  const changed = readFileSync(full, "utf8") + text;
+  if (lstatSync(full).isSymbolicLink()) rmSync(full);
+  writeFileSync(full, changed);
 }

@@ -1,5 +1,5 @@
 import { relative, join, posix, sep } from "node:path";
-import { statSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import type { ComposeWatch } from "../docker/compose-file.ts";
 import type { Image } from "../model/project.ts";
 import type { Stack, StackService } from "./stack.ts";
@@ -51,4 +51,4 @@ export const watchedIn = (stack: Stack): Watched[] =>
 
 /** Whether a rule carries a folder, in which files can come and go. */
 export const hasFolder = ({ rule }: Watched): boolean =>
-  rule !== null && statSync(rule.path).isDirectory();
+  rule !== null && lstatSync(rule.path).isDirectory();

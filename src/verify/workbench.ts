@@ -4,14 +4,13 @@ import {
   existsSync,
   mkdirSync,
   realpathSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Docker } from "../docker/docker.ts";
-import { sweep } from "../docker/sweep.ts";
+import { sweep, sweepFolder } from "../docker/sweep.ts";
 import type { ReadProject } from "../generate.ts";
 import { MADE_BY_TOOLS } from "../io/read-snapshot.ts";
 import type { Project } from "../model/project.ts";
@@ -54,8 +53,8 @@ export async function removeKept(id: string): Promise<boolean> {
   if (!ID.test(id)) return false;
   const docker = new Docker();
   await checkEngine(docker);
-  rmSync(folderOf(id), { recursive: true, force: true });
-  return sweep(docker, labelOf(id));
+  const isGone = await sweepFolder(docker, labelOf(id), folderOf(id));
+  return (await sweep(docker, labelOf(id))) && isGone;
 }
 
 /** A place to try a project out, of which nothing is left: copies of its files, and a label on all else. */

@@ -124,3 +124,23 @@ describe("a lockfile", () => {
     },
   );
 });
+
+describe("a link out of the copy", () => {
+  test("is neither traced nor written through", () => {
+    const image = imageOf(PYTHON, PYTHON_IMAGE);
+    const theirs = folderWith({ "main.py": "theirs", "lock.txt": "theirs" });
+    const copy = folderWith({ ...PYTHON, "app/own.py": "x = 1\n" });
+    symlinkSync(join(theirs, "main.py"), join(copy, "app/linked.py"));
+    symlinkSync(theirs, join(copy, "app/folder"));
+    symlinkSync(join(theirs, "lock.txt"), join(copy, "lock.txt"));
+    expect(traceAll(copy, image, "word")).not.toContain("app/linked.py");
+    touchLockfile(copy, image, "lock.txt");
+    expect(treeOf(theirs)).toEqual({
+      "main.py": "theirs",
+      "lock.txt": "theirs",
+    });
+    expect(readFileSync(join(copy, "lock.txt"), "utf8")).toBe(
+      "theirs\n# changed\n",
+    );
+  });
+});
