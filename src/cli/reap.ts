@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { Docker } from "../docker/docker.ts";
+import { Docker, killGroup } from "../docker/docker.ts";
 import { sweep, sweepFolder } from "../docker/sweep.ts";
 
 /*
@@ -13,12 +13,7 @@ const commands = new Set<number>();
 let isKept = false;
 
 async function end(): Promise<void> {
-  for (const pid of commands)
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
+  for (const pid of commands) killGroup(pid);
   if (isKept) return;
   const docker = new Docker();
   const isGone = await sweepFolder(docker, label, folder);

@@ -56,6 +56,15 @@ function environment(
   return { ...Object.fromEntries(inherited), ...added };
 }
 
+/** Ends a command, and what it has started. */
+export function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 const shown = (word: string) =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
@@ -83,14 +92,21 @@ export class Docker {
     const child = spawn("docker", args, {
       cwd,
       env: environment(env),
-      timeout,
-      // A signal that ends it must not leave what it has started half done.
-      killSignal: "SIGKILL",
+      // A group of its own: Compose is a process of the command's, and has to end with it.
+      detached: true,
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
     this.#running.add(child);
-    child.once("close", () => this.#running.delete(child));
-    child.once("error", () => this.#running.delete(child));
+    const timer =
+      timeout === undefined || child.pid === undefined
+        ? undefined
+        : setTimeout(killGroup, timeout, child.pid);
+    const forget = () => {
+      clearTimeout(timer);
+      this.#running.delete(child);
+    };
+    child.once("close", forget);
+    child.once("error", forget);
     child.stdin?.on("error", () => {});
     child.stdin?.end(input);
     this.#onChild(child);
@@ -134,6 +150,6 @@ export class Docker {
   /** Ends every process of it that still runs, and starts no other. */
   close(): void {
     this.#isClosed = true;
-    for (const child of this.#running) child.kill("SIGKILL");
+    for (const { pid } of this.#running) if (pid) killGroup(pid);
   }
 }

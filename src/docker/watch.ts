@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { Compose } from "./compose.ts";
+import { killGroup } from "./docker.ts";
 
 /** `docker compose watch` on a stack that runs. */
 export class Watch {
@@ -32,7 +33,7 @@ export class Watch {
   async stop(): Promise<void> {
     if (this.hasEnded) return;
     const closed = new Promise((resolve) => this.#child.once("close", resolve));
-    this.#child.kill("SIGKILL");
+    killGroup(this.#child.pid!);
     await closed;
   }
 }

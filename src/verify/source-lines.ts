@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import {
   chainOf,
   stagesOf,
@@ -18,6 +18,13 @@ const valueAt = (data: unknown, path: readonly string[]): unknown =>
       (value as Record<string, unknown> | null | undefined)?.[key],
     data,
   );
+
+/** Where COPY and ADD put what they are given, absolute; null for other instructions. */
+function destinationOf({ keyword, text }: Instruction, workdir: string) {
+  if (keyword !== "COPY" && keyword !== "ADD") return null;
+  const last = text.trim().split(/\s+/).at(-1)!;
+  return posix.resolve(workdir, last);
+}
 
 /** Where Compose looks for additions by itself. */
 export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
@@ -183,11 +190,15 @@ export class SourceLines {
       const found = this.inDockerfile(
         image,
         target,
-        ({ keyword, text }) =>
-          keyword !== "FROM" && keyword !== "ENV" && names.test(text),
+        (instruction) =>
+          !["FROM", "ENV"].includes(instruction.keyword) &&
+          (names.test(instruction.text) ||
+            destinationOf(instruction, image.workdir) === part),
       );
       if (!found) continue;
-      // An instruction of many lines is told by the one that names the path.
+      // A relative destination is told by its instruction.
+      if (/^(?:COPY|ADD)\b/i.test(found.text)) return found;
+      // One of many lines is told by the line that names the path.
       const lines = this.textOf(image.dockerfile)!.split(/\r?\n/);
       const index = lines.findIndex(
         (line, at) => at >= found.line - 1 && names.test(line),

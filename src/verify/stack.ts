@@ -172,17 +172,19 @@ export class Stack {
    * @throws Error when the service does not run.
    */
   async sh(service: string, script: string): Promise<Outcome> {
-    const id = this.#ids.get(service) ?? (await this.running(service)).Id;
+    const known = this.#ids.get(service);
+    const id = known ?? (await this.running(service)).Id;
     const command = ["exec", id, "sh", "-c", script];
     const outcome = await this.bench.docker.run(command);
-    // Watch may have put another container in its place, or be restarting it.
     const isGone = outcome.stderr.startsWith("Error response from daemon: ");
-    if (!isGone) this.#ids.set(service, id);
-    else {
-      this.#ids.delete(service);
-      throw new Error(`${service} does not run: ${outcome.stderr.trim()}`);
+    if (!isGone) {
+      this.#ids.set(service, id);
+      return outcome;
     }
-    return outcome;
+    this.#ids.delete(service);
+    // There may be another container in its place by now.
+    if (known !== undefined) return this.sh(service, script);
+    throw new Error(`${service} does not run: ${outcome.stderr.trim()}`);
   }
 
   /** What a service has printed, or the last lines of it. */

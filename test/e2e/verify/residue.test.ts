@@ -1,8 +1,16 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  describe,
+  expect,
+  inject,
+  test,
+  vi,
+} from "vitest";
 import { Compose } from "../../../src/docker/compose.ts";
 import { Docker } from "../../../src/docker/docker.ts";
 import { until } from "../../../src/verify/until.ts";
@@ -40,11 +48,18 @@ if (inject("engine")) {
   describe("verify leaves nothing behind", () => {
     const docker = new Docker();
     let root = "";
+    let temporary = "";
     beforeAll(async () => {
+      // A place of its own for temporary files: others may be at work beside it.
+      temporary = mkdtempSync(join(tmpdir(), "dwe2e-"));
+      vi.stubEnv("TMPDIR", temporary);
       root = copyOf(exampleFolder("express-npm", "package-lock.json"));
       await generateIn(root);
     });
-    afterAll(() => remove(root));
+    afterAll(() => {
+      vi.unstubAllEnvs();
+      remove(temporary);
+    });
 
     /** Starts it, and lets it go on until it has containers. */
     async function inTheMiddle() {
