@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { describeImages } from "./images/describe-images.ts";
 import { measureImages } from "./images/measure-images.ts";
 import { describeMachine, machineLine, type Machine } from "./machine.ts";
@@ -46,12 +47,17 @@ const PARTS: Readonly<Record<string, Part>> = {
 };
 
 /** Each part carries its own date and machine: one may be measured again without the others. */
-function keep(name: string, machine: Machine, figures: unknown): void {
+async function keep(
+  name: string,
+  machine: Machine,
+  figures: unknown,
+): Promise<void> {
   const before = existsSync(RESULTS)
     ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Record<string, unknown>)
     : {};
   const results = { ...before, [name]: { machine, figures } };
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  const text = JSON.stringify(results, null, 2);
+  writeFileSync(RESULTS, await format(text, { parser: "json" }));
 }
 
 function chosen(only: string | undefined): [string, Part][] {
@@ -77,7 +83,7 @@ if (example !== undefined) {
       continue;
     }
     const { figures, text } = await run();
-    keep(name, machine, figures);
+    await keep(name, machine, figures);
     console.log(text);
   }
 }

@@ -131,6 +131,9 @@ async function* provesRunning(changes: Changes, start: number): Observations {
 
 async function* carries(stack: Stack): Observations {
   const changes = new Changes(stack);
+  for (const { name, image } of stack.services)
+    if (image && !changes.all.some((watched) => watched.name === name))
+      yield note(`${name}: no watch rule carries its code`);
   if (changes.all.length === 0) return;
   const watch = new Watch(stack.compose);
   try {

@@ -38,6 +38,11 @@ const instead = (instruction: string) => (root: string) => {
   dockerfile("\nWORKDIR /app\n", `\nWORKDIR /app\n${instruction}\n`)(root);
 };
 
+const otherUser = (root: string) =>
+  put(root, {
+    "compose.override.yaml": 'services:\n  notes:\n    user: "1234:1234"\n',
+  });
+
 export const CASES: readonly Broken[] = [
   {
     name: "a directory that root makes",
@@ -79,20 +84,14 @@ export const CASES: readonly Broken[] = [
   },
   {
     name: "a Compose user that is not the owner",
-    edit: (root) =>
-      put(root, {
-        "compose.override.yaml": 'services:\n  notes:\n    user: "1234:1234"\n',
-      }),
+    edit: otherUser,
     caught: "G2",
     message: /^it runs as 1234:1234, and the spec says 1000:1000$/,
     cause: ["compose.override.yaml", 'user: "1234:1234"'],
   },
   {
     name: "a Compose user that cannot write",
-    edit: (root) =>
-      put(root, {
-        "compose.override.yaml": 'services:\n  notes:\n    user: "1234:1234"\n',
-      }),
+    edit: otherUser,
     caught: "G3",
     message: /^\/app\/data cannot be written by 1000:1000 \(running\)/,
     cause: ["compose.override.yaml", 'user: "1234:1234"'],
@@ -202,6 +201,17 @@ export const CASES: readonly Broken[] = [
     cause: [
       "Dockerfile",
       "COPY --link --from=dependencies /app/.venv /app/.venv",
+    ],
+  },
+  {
+    name: "a development dependency of Node's in production",
+    project: "express-npm",
+    edit: dockerfile("npm ci --omit=dev", "npm ci"),
+    caught: "G7",
+    message: /^a development dependency is in it$/,
+    cause: [
+      "Dockerfile",
+      "COPY --link --from=dependencies /app/node_modules /app/node_modules",
     ],
   },
   {
