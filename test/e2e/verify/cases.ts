@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GuaranteeId } from "../../../src/verify/guarantee.ts";
-import { put } from "../../support/folder.ts";
 import { replaceIn } from "../support/copies.ts";
+import { DIRECTORIES, dockerfile, instead, otherUser, spec } from "./edits.ts";
 
 /** A project that somebody broke, and what `verify` says of it. */
 export interface Broken {
@@ -19,29 +19,6 @@ export interface Broken {
   /** The file and the line's text that it says to change. */
   readonly cause: readonly [file: string, text: string];
 }
-
-export const dockerfile =
-  (from: string, to: string) =>
-  (root: string): void =>
-    replaceIn(join(root, "Dockerfile"), from, to);
-
-const spec =
-  (from: string, to: string) =>
-  (root: string): void =>
-    replaceIn(join(root, "dockwright.yaml"), from, to);
-
-const DIRECTORIES = " \\\n    /app/data \\\n    /app/data/exports\n";
-
-/** A base without the declared directories, and an instruction behind its user in their place. */
-const instead = (instruction: string) => (root: string) => {
-  dockerfile(DIRECTORIES, "\n")(root);
-  dockerfile("\nWORKDIR /app\n", `\nWORKDIR /app\n${instruction}\n`)(root);
-};
-
-const otherUser = (root: string) =>
-  put(root, {
-    "compose.override.yaml": 'services:\n  notes:\n    user: "1234:1234"\n',
-  });
 
 export const CASES: readonly Broken[] = [
   {
