@@ -94,6 +94,18 @@ const lengthOf = (node: Node): number => {
   return alone.toString(STYLE).trimEnd().length;
 };
 
+/** Quotes what would be read as something else, were it left bare. */
+function quote(node: Scalar, ancestors: readonly unknown[]): void {
+  // It would take in another mapping: https://yaml.org/type/merge.html
+  const isMerge = node.value === "<<";
+  // In brackets the library leaves lines bare, and `::` at a line's end is a key there.
+  const isLines = typeof node.value === "string" && node.value.includes("\n");
+  const isInBrackets = ancestors.some(
+    (each) => isCollection(each) && each.flow,
+  );
+  if (isMerge || (isLines && isInBrackets)) node.type = Scalar.QUOTE_DOUBLE;
+}
+
 /**
  * Puts lists and small mappings into brackets, where they fit on a line.
  *
@@ -105,8 +117,7 @@ function inBrackets(root: Node, above: number): void {
       // Behind a key nothing is written for it; an item would be gone.
       const isItem = typeof index === "number" && isSeq(ancestors.at(-1));
       if (isItem && node.value === null) node.source = "null";
-      // Bare, it would take in another mapping: https://yaml.org/type/merge.html
-      if (node.value === "<<") node.type = Scalar.QUOTE_DOUBLE;
+      quote(node, ancestors);
     },
     Collection(_, node, ancestors) {
       const pairs = ancestors.filter((each) => isPair(each));
@@ -185,6 +196,9 @@ export function writePart(path: readonly string[], value: unknown): string[] {
 export function writeFlow(value: unknown): string {
   const document = new Document(value, { compat: "yaml-1.1" });
   visit(document, {
+    Scalar(_, node, ancestors) {
+      quote(node, ancestors);
+    },
     Collection(_, node) {
       node.flow = true;
       pad(node, isMap(node));

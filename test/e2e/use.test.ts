@@ -98,15 +98,17 @@ if (inject("engine")) {
         await until("the edited answer", answers, PATIENCE);
       });
 
-      test("a changed Dockerfile makes new containers", async () => {
+      test("a changed Dockerfile makes new containers of every service", async () => {
         const stage = "FROM base AS development\n";
         const label = "LABEL e2e=changed\n";
         replaceIn(scene().path("Dockerfile"), stage, stage + label);
-        const { service } = example.edit.at;
-        const hasIt = async () =>
-          (await scene().container(service)).Config.Labels["e2e"] === "changed";
-        await until("the new label", hasIt, PATIENCE);
-        await scene().healthy(service);
+        const own = scene().stack.services.filter(({ image }) => image);
+        for (const { name } of own) {
+          const hasIt = async () =>
+            (await scene().container(name)).Config.Labels["e2e"] === "changed";
+          await until(`the new label of ${name}`, hasIt, PATIENCE);
+          await scene().healthy(name);
+        }
       });
     });
 

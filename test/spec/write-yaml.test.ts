@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Spec } from "../../src/spec/schema/project.ts";
-import { writeYaml, type SpecComment } from "../../src/spec/write-yaml.ts";
+import {
+  writeFlow,
+  writeYaml,
+  type SpecComment,
+} from "../../src/spec/write-yaml.ts";
 import { anySpec } from "../support/arbitrary/spec.ts";
 
 const read = (text: string) => parse(text, { merge: true }) as unknown;
@@ -75,6 +79,19 @@ services:
     expect(text).toContain("8082] # behind\n");
     expect(text).toContain("volume: in } # behind an item\n");
   });
+
+  test.each(["::\nUSER root\n'", "a:\nb", "a\n\n b", "<<"])(
+    "with %j in brackets as it was",
+    (text) => {
+      const spec: Spec = {
+        name: "it",
+        services: { a: { image: "a", command: [text], labels: { a: text } } },
+        images: { a: { runtime: { node: null } } },
+      };
+      expect(read(writeYaml(spec))).toEqual(spec);
+      expect(read(writeFlow({ a: [text] }))).toEqual({ a: [text] });
+    },
+  );
 
   test("so that reading it gives the same again, whatever it holds", () => {
     fc.assert(
