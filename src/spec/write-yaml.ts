@@ -42,6 +42,8 @@ const STYLE = {
   lineWidth: 0,
   nullStr: "",
   flowCollectionPadding: true,
+  // Longer ones would be broken into lines, of which those of blanks are lost.
+  doubleQuotedMinMultiLineLength: Infinity,
 } as const;
 
 function inOrder<Value extends object>(
@@ -94,16 +96,21 @@ const lengthOf = (node: Node): number => {
   return alone.toString(STYLE).trimEnd().length;
 };
 
+/** Text whose lines the library does not write as they are: what begins with a blank, lines of blanks. */
+const UNEVEN = /^\s|\r|\n[ \t]+(?:\n|$)/;
+
 /** Quotes what would be read as something else, were it left bare. */
 function quote(node: Scalar, ancestors: readonly unknown[]): void {
   // It would take in another mapping: https://yaml.org/type/merge.html
   const isMerge = node.value === "<<";
+  const lines = typeof node.value === "string" && node.value.includes("\n");
   // In brackets the library leaves lines bare, and `::` at a line's end is a key there.
-  const isLines = typeof node.value === "string" && node.value.includes("\n");
   const isInBrackets = ancestors.some(
     (each) => isCollection(each) && each.flow,
   );
-  if (isMerge || (isLines && isInBrackets)) node.type = Scalar.QUOTE_DOUBLE;
+  const isUneven = lines && UNEVEN.test(node.value as string);
+  if (isMerge || isUneven || (lines && isInBrackets))
+    node.type = Scalar.QUOTE_DOUBLE;
 }
 
 /**

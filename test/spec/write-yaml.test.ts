@@ -93,6 +93,18 @@ services:
     },
   );
 
+  test.each([" \n", "\n \n", "a\n \n", " a\nb\n", "a\r\nb"])(
+    "with %j in a block as it was",
+    (text) => {
+      const spec = {
+        name: "it",
+        services: {},
+        "x-a": { b: { c: { d: text.repeat(30) } } },
+      };
+      expect(read(writeYaml(spec as Spec))).toEqual(spec);
+    },
+  );
+
   test("so that reading it gives the same again, whatever it holds", () => {
     fc.assert(
       fc.property(anySpec, ({ spec }) => {
