@@ -64,8 +64,14 @@ export class Compose {
     return { cwd: directory, env: environment };
   }
 
-  start(...args: readonly string[]): ChildProcess {
-    return this.docker.start(this.#words(args), this.#where);
+  /** @param variables What is set for the command itself. */
+  start(
+    args: readonly string[],
+    variables: Readonly<Record<string, string>>,
+  ): ChildProcess {
+    const { cwd, env } = this.#where;
+    const set = { ...env, ...variables };
+    return this.docker.start(this.#words(args), { cwd, env: set });
   }
 
   run(args: readonly string[], timeout?: number): Promise<Outcome> {

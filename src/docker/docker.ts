@@ -147,6 +147,26 @@ export class Docker {
     throw new CommandError(outcome);
   }
 
+  /** Whether `docker` prints a word before it ends, which it does at the word or after so many milliseconds. */
+  says(
+    args: readonly string[],
+    word: string,
+    timeout: number,
+  ): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const child = this.start(args, { timeout });
+      let said = "";
+      const listen = (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes(word)) killGroup(child.pid!);
+      };
+      child.stdout?.on("data", listen);
+      child.stderr?.on("data", listen);
+      child.on("error", reject);
+      child.on("close", () => resolve(said.includes(word)));
+    });
+  }
+
   /** Ends every process of it that still runs, and starts no other. */
   close(): void {
     this.#isClosed = true;

@@ -1,15 +1,19 @@
 import { rmSync } from "node:fs";
 import type { Docker } from "./docker.ts";
 
-/** Kinds of things that carry labels, in the order in which they can go. */
-const KINDS: readonly {
+/** How things that carry labels are listed and removed. */
+interface Kind {
   readonly list: readonly string[];
   readonly remove: readonly string[];
-}[] = [
-  {
-    list: ["ps", "--all", "--quiet"],
-    remove: ["rm", "--force", "--volumes"],
-  },
+}
+
+const CONTAINERS: Kind = {
+  list: ["ps", "--all", "--quiet"],
+  remove: ["rm", "--force", "--volumes"],
+};
+
+/** What containers use: it can go after them. */
+const USED: readonly Kind[] = [
   { list: ["network", "ls", "--quiet"], remove: ["network", "rm"] },
   {
     list: ["volume", "ls", "--quiet"],
@@ -23,17 +27,23 @@ const KINDS: readonly {
 
 const ROUNDS = 5;
 
+/** Whether there was nothing of a kind. */
+async function sweepKind(
+  docker: Docker,
+  label: string,
+  { list, remove }: Kind,
+): Promise<boolean> {
+  const filter = ["--filter", `label=${label}`];
+  const { stdout } = await docker.run([...list, ...filter]);
+  const ids = [...new Set(stdout.trim().split("\n").filter(Boolean))];
+  if (ids.length > 0) await docker.run([...remove, ...ids]);
+  return ids.length === 0;
+}
+
 async function sweepOnce(docker: Docker, label: string): Promise<boolean> {
-  let isClean = true;
-  for (const { list, remove } of KINDS) {
-    const filter = ["--filter", `label=${label}`];
-    const { stdout } = await docker.run([...list, ...filter]);
-    const ids = [...new Set(stdout.trim().split("\n").filter(Boolean))];
-    if (ids.length === 0) continue;
-    isClean = false;
-    await docker.run([...remove, ...ids]);
-  }
-  return isClean;
+  const hasNone = (kind: Kind) => sweepKind(docker, label, kind);
+  const areNone = await hasNone(CONTAINERS);
+  return [areNone, ...(await Promise.all(USED.map(hasNone)))].every(Boolean);
 }
 
 /**

@@ -7,8 +7,19 @@ export class Watch {
   readonly #child: ChildProcess;
   #said = "";
 
-  constructor(compose: Compose) {
-    this.#child = compose.start("watch", "--no-up");
+  /**
+   * @param folder Where Compose notes that it watches: it never takes the note away, and refuses to
+   *   watch a project twice. Seen with Compose 2.40, which keeps it in XDG_RUNTIME_DIR.
+   * @param services Those whose rules are followed, with what they depend on; none are all.
+   */
+  constructor(
+    compose: Compose,
+    folder: string,
+    services: readonly string[] = [],
+  ) {
+    this.#child = compose.start(["watch", "--no-up", ...services], {
+      XDG_RUNTIME_DIR: folder,
+    });
     for (const stream of [this.#child.stdout, this.#child.stderr])
       stream?.on("data", (chunk: Buffer) => {
         this.#said += chunk.toString();

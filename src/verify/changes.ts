@@ -6,7 +6,13 @@ import type { Place } from "./guarantee.ts";
 import { touchLockfile, traceAll } from "./source-edit.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
-import { hasFolder, inContainer, watchedIn, type Watched } from "./watched.ts";
+import {
+  builtAlike,
+  hasFolder,
+  inContainer,
+  watchedIn,
+  type Watched,
+} from "./watched.ts";
 
 /** Milliseconds that a change may take which needs no build. */
 export const CARRY = 30_000;
@@ -16,6 +22,13 @@ const RENAMED = "dockwright_renamed";
 const DELETED = "dockwright_deleted";
 
 const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
+
+/** `uid:gid` of a file's owner, or `absent`, in a shell's words. */
+const ownerOf = (path: string) =>
+  `$(stat -c '%u:%g' ${quoted(path)} 2>/dev/null || echo absent)`;
+
+const lockfileOf = ({ image }: Watched): string | null =>
+  image.toolchain.lockfile ?? image.toolchain.manifests[0] ?? null;
 
 /** One change on the host, and what is waited for in each container. */
 export interface Change {
@@ -36,11 +49,17 @@ export interface Change {
 export class Changes {
   readonly stack: Stack;
   readonly all: readonly Watched[];
+  /** The services that a changed lockfile builds anew; each group is tried at its first. */
+  readonly builtAnew: readonly (readonly Watched[])[];
   readonly word = `dockwright-${randomBytes(6).toString("hex")}`;
 
   constructor(stack: Stack) {
     this.stack = stack;
     this.all = watchedIn(stack);
+    this.builtAnew = builtAlike(
+      stack,
+      this.all.filter((watched) => lockfileOf(watched) !== null),
+    );
   }
 
   /** Those into which files can come and go. */
@@ -52,26 +71,17 @@ export class Changes {
     return join(watched.rule!.path, `${name}${extname(watched.file)}`);
   }
 
-  /** What files are in a container: `uid:gid` of its owner for each, or `absent`. */
-  async #ownersOf(
-    { name, rule }: Watched,
-    files: readonly string[],
-  ): Promise<string[]> {
-    const paths = files.map((file) => quoted(inContainer(rule!, file)));
-    const script = `for path in ${paths.join(" ")}; do stat -c '%u:%g' "$path" 2>/dev/null || echo absent; done`;
-    return (await this.stack.sh(name, script)).stdout.trim().split("\n");
-  }
-
-  async #are(
-    watched: Watched,
+  /** Whether files of the host come to be the user's in a container, or absent. */
+  #are(
+    { name, rule, image }: Watched,
     expected: Readonly<Record<string, "there" | "absent">>,
   ): Promise<boolean> {
-    const { uid, gid } = watched.image.user;
-    const owners = await this.#ownersOf(watched, Object.keys(expected));
-    return Object.values(expected).every(
-      (state, index) =>
-        owners[index] === (state === "there" ? `${uid}:${gid}` : "absent"),
-    );
+    const { uid, gid } = image.user;
+    const tests = Object.entries(expected).map(([file, state]) => {
+      const owner = ownerOf(inContainer(rule!, file));
+      return `[ "${owner}" = ${state === "there" ? `${uid}:${gid}` : "absent"} ]`;
+    });
+    return this.stack.holds(name, tests.join(" && "));
   }
 
   ruleOf({ name }: Watched): Place | null {
@@ -131,18 +141,18 @@ export class Changes {
         for (const image of images) traceAll(this.stack.copy, image, word);
       },
       hasCome: async (watched) => {
-        const { uid, gid } = watched.image.user;
         const path = quoted(inContainer(watched.rule!, watched.file));
-        const script = `grep -q ${word} ${path} && stat -c '%u:%g' ${path}`;
-        const { stdout } = await this.stack.sh(watched.name, script);
-        return stdout.trim() === `${uid}:${gid}`;
+        const isThere = await this.#are(watched, { [watched.file]: "there" });
+        return (
+          isThere && this.stack.holds(watched.name, `grep -q ${word} ${path}`)
+        );
       },
     };
   }
 
   /** Whether a service has loaded the changed code: it says so. */
-  async runs({ name }: Watched): Promise<boolean> {
-    return (await this.stack.logs(name)).includes(this.word);
+  runs({ name }: Watched): Promise<boolean> {
+    return this.stack.says(name, this.word);
   }
 
   renamed(): Change {
@@ -188,11 +198,15 @@ export class Changes {
   async carryingEnv(): Promise<Watched[]> {
     const owners = await Promise.all(
       this.inFolders.map((watched) => {
-        const path = join(watched.rule!.path, ".env");
+        const path = inContainer(
+          watched.rule!,
+          join(watched.rule!.path, ".env"),
+        );
         // One that watch restarts at the moment answers nothing.
         const ask = async () => {
-          const [owner = ""] = await this.#ownersOf(watched, [path]);
-          return /^(?:absent|\d+:\d+)$/.test(owner) ? owner : null;
+          const script = `echo "${ownerOf(path)}"`;
+          const { stdout } = await this.stack.sh(watched.name, script);
+          return /^(?:absent|\d+:\d+)$/.test(stdout.trim()) && stdout.trim();
         };
         return until(`${watched.name} answers`, ask, CARRY);
       }),
@@ -200,13 +214,12 @@ export class Changes {
     return this.inFolders.filter((_, index) => owners[index] !== "absent");
   }
 
+  /** A changed lockfile: builds are waited for at one service of those that are built alike. */
   async lockfile(): Promise<Change> {
     const before = await this.stack.containers();
-    const fileOf = ({ image }: Watched) =>
-      image.toolchain.lockfile ?? image.toolchain.manifests[0] ?? null;
-    const services = this.all.filter((watched) => fileOf(watched) !== null);
+    const services = this.builtAnew.map(([first]) => first!);
     const files = new Map(
-      services.map((watched) => [watched.image, fileOf(watched)!]),
+      services.map((watched) => [watched.image, lockfileOf(watched)!]),
     );
     return {
       name: "a changed lockfile",

@@ -57,19 +57,28 @@ export class Run {
         hasImages || this.#each("build").length > 0 || this.#isRunning(mode),
     );
     const stacks = modes.map((mode) => ({ mode, ...this.#build(mode) }));
+    // What changes in the first stack takes the longest: all else waits until that runs.
+    let first: Promise<unknown> | null = null;
     const runs = stacks
       .filter(({ mode }) => this.#isRunning(mode))
-      .map((each) => this.#run(each.mode, each.stack, each.results));
+      .map((each) => {
+        const run = this.#run(each.mode, each.stack, each.results, first);
+        first ??= settled(run.running);
+        return run;
+      });
     const images = hasImages
-      ? this.#lookAtImages(stacks.map(({ results }) => results))
+      ? this.#lookAtImages(
+          stacks.map(({ results }) => results),
+          first,
+        )
       : [];
     // Time is told by the last probes, so that they look when nothing else of ours runs.
-    let before: Promise<unknown> = Promise.all([
+    const before = Promise.all([
       ...images,
       ...runs.map(({ looked }) => looked),
     ]);
     for (const { mode, running } of runs)
-      before = this.#look("stop", mode, running, before);
+      void this.#look("stop", mode, running, before);
   }
 
   #isRunning(mode: Mode): boolean {
@@ -105,9 +114,14 @@ export class Run {
     return { stack, results };
   }
 
-  /** Looks at the images of which both targets were built, at each with one probe after the other. */
+  /**
+   * Looks at the images of which both targets were built, at each with one probe after the other.
+   *
+   * @param first What is done before them.
+   */
   #lookAtImages(
     results: readonly Promise<BuildResult[]>[],
+    first: Promise<unknown> | null,
   ): Promise<unknown>[] {
     return this.#bench.project.images.map((image) => {
       const built = Promise.all(results).then((all): BuiltImage | null => {
@@ -127,7 +141,7 @@ export class Run {
           targets: Object.fromEntries(entries) as BuiltImage["targets"],
         };
       });
-      let before: Promise<unknown> = built.catch(() => {});
+      let before: Promise<unknown> = Promise.all([first, settled(built)]);
       for (const { guarantee, look } of this.#each("image")) {
         const ready = before.then(() => built);
         before = this.#ledger.probe(guarantee, image.name, ready, (it) => {
@@ -158,8 +172,17 @@ export class Run {
     return Promise.all([before, ...tasks]);
   }
 
-  /** Starts a stack, and lets the probes look: together, then as its files change. */
-  #run(mode: Mode, stack: Promise<Stack>, results: Promise<BuildResult[]>) {
+  /**
+   * Starts a stack, and lets the probes look: together, then as its files change.
+   *
+   * @param first What is done before the start.
+   */
+  #run(
+    mode: Mode,
+    stack: Promise<Stack>,
+    results: Promise<BuildResult[]>,
+    first: Promise<unknown> | null,
+  ) {
     const running = results.then(async (all) => {
       const failed = all.find(({ outcome }) => "error" in outcome);
       if (failed)
@@ -167,6 +190,7 @@ export class Run {
           `${failed.planned.image?.name ?? failed.planned.services[0]} does not build for ${mode}`,
         );
       const it = await stack;
+      await first;
       this.#tell(`starting ${it.services.length} services in ${mode}`);
       await it.up();
       return it;
@@ -179,3 +203,7 @@ export class Run {
 }
 
 async function* nothing() {}
+
+/** When something has come to its end, good or bad. */
+const settled = (it: Promise<unknown>): Promise<unknown> =>
+  Promise.allSettled([it]);

@@ -5,6 +5,7 @@ import { Compose, type Container } from "../docker/compose.ts";
 import type { Outcome } from "../docker/docker.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import type { Image, Mode, Service } from "../model/project.ts";
+import { Containers, hasSettled, isHopeless } from "./containers.ts";
 import { isolate, servicesFor } from "./isolate.ts";
 import { planBuilds, type PlannedBuild } from "./planned-builds.ts";
 import { OVERRIDES } from "./source-lines.ts";
@@ -28,13 +29,11 @@ export interface StackService {
   readonly image: Image | null;
 }
 
-/** Milliseconds for which an answer about containers holds. */
-const FRESH = 500;
+/** How often a container looks by itself, ten times in a second. */
+const LOOKS = 50;
 
-const hasSettled = ({ State }: Container): boolean =>
-  State.Status === "exited" ||
-  State.Status === "dead" ||
-  (State.Running && !["starting"].includes(State.Health?.Status ?? ""));
+/** Milliseconds for which a service is listened to: it may have got a new container by then. */
+const LISTENS = 5_000;
 
 /** One of the project's Compose files, isolated, so that it runs beside the user's own. */
 export class Stack {
@@ -49,8 +48,7 @@ export class Stack {
   readonly compose: Compose;
   /** The containers that answered last, by service: asking for them takes longer than a probe. */
   readonly #ids = new Map<string, string>();
-  #containers: Promise<Map<string, Container[]>> = Promise.resolve(new Map());
-  #askedAt = 0;
+  readonly #containers: Containers;
 
   private constructor(
     bench: Workbench,
@@ -81,6 +79,7 @@ export class Stack {
       directory: copy,
       environment: bench.environment,
     });
+    this.#containers = new Containers(this.compose);
     const { services, images } = bench.project;
     this.services = names.map((name): StackService => {
       const service = services.find((each) => each.name === name) ?? null;
@@ -130,12 +129,13 @@ export class Stack {
   /** Starts everything that has been built, and waits until each service has become what it will be. */
   async up(): Promise<Outcome> {
     const { timeout } = this.bench.options;
+    this.#containers.listen();
     const started = await this.compose.run(["up", "-d", "--no-build"], timeout);
     // One that waits for another that does not turn healthy is never started.
     await until(
       "the services have started",
       async () => {
-        const containers = [...(await this.compose.containers()).values()];
+        const containers = [...(await this.containers()).values()];
         const all = containers.flat();
         return all.every(hasSettled) || all.some(isHopeless);
       },
@@ -144,13 +144,9 @@ export class Stack {
     return started;
   }
 
-  /** The containers by service. What several wait for at once is asked once. */
+  /** The containers by service. */
   containers(): Promise<Map<string, Container[]>> {
-    if (Date.now() - this.#askedAt > FRESH) {
-      this.#askedAt = Date.now();
-      this.#containers = this.compose.containers();
-    }
-    return this.#containers;
+    return this.#containers.all();
   }
 
   /** A service's containers that exist. */
@@ -187,6 +183,27 @@ export class Stack {
     throw new Error(`${service} does not run: ${outcome.stderr.trim()}`);
   }
 
+  /**
+   * Whether a test of the shell comes true in a service's container, waited for in there: asking
+   * the engine again and again takes more than the waiting.
+   *
+   * @throws Error when the service does not run.
+   */
+  async holds(service: string, test: string): Promise<boolean> {
+    const script = `n=0; until ${test}; do n=$((n+1)); [ $n -lt ${LOOKS} ] || exit 1; sleep 0.1; done`;
+    return (await this.sh(service, script)).code === 0;
+  }
+
+  /** Whether a service has printed a word, or does so before its container stops. */
+  async says(service: string, word: string): Promise<boolean> {
+    const id = this.#ids.get(service) ?? (await this.running(service)).Id;
+    const follow = ["logs", "--follow", id];
+    const isSaid = await this.bench.docker.says(follow, word, LISTENS);
+    // There may be another container in its place by now.
+    if (!isSaid) this.#ids.delete(service);
+    return isSaid;
+  }
+
   /** What a service has printed, or the last lines of it. */
   async logs(service: string, lines?: number): Promise<string> {
     const [container] = this.#ids.has(service)
@@ -209,14 +226,6 @@ export interface StackOptions {
   readonly copy: string;
   readonly ids?: Ids;
 }
-
-/** A health test that cannot run at all does not turn better by waiting. */
-const isHopeless = ({ State }: Container): boolean =>
-  State.Health?.Log?.some(
-    ({ ExitCode, Output }) =>
-      ExitCode === 127 ||
-      /executable file not found|: not found$/m.test(Output),
-  ) ?? false;
 
 /** An empty folder in place of one of the user's; a file or a socket stays. */
 function standIn(bench: Workbench, source: string): string {

@@ -2,6 +2,7 @@ import { relative, join, posix, sep } from "node:path";
 import { lstatSync } from "node:fs";
 import type { ComposeWatch } from "../docker/compose-file.ts";
 import type { Image } from "../model/project.ts";
+import { servicesFor } from "./isolate.ts";
 import type { Stack, StackService } from "./stack.ts";
 import { codeOf } from "./source-edit.ts";
 
@@ -48,6 +49,24 @@ function watchedOf(
 /** The services of a stack whose code watch looks after. */
 export const watchedIn = (stack: Stack): Watched[] =>
   stack.services.flatMap((service) => watchedOf(stack, service));
+
+/**
+ * Services by what a rebuild makes of them: those of one image with the same rules are one group.
+ * Each begins with the one that depends on the least, since watch follows what a service depends on.
+ */
+export function builtAlike(
+  { written }: Stack,
+  all: readonly Watched[],
+): Watched[][] {
+  const needs = ({ name }: Watched) => servicesFor(written, [name]).length;
+  const groups = new Map<string, Watched[]>();
+  for (const watched of all.toSorted((a, b) => needs(a) - needs(b))) {
+    const { develop } = written.services[watched.name]!;
+    const key = JSON.stringify([watched.image.name, develop]);
+    groups.set(key, [...(groups.get(key) ?? []), watched]);
+  }
+  return [...groups.values()];
+}
 
 /** Whether a rule carries a folder, in which files can come and go. */
 export const hasFolder = ({ rule }: Watched): boolean =>

@@ -1,6 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -112,6 +118,11 @@ export class Workbench {
   /** A path below the workbench's own folder. */
   path(...parts: readonly string[]): string {
     return join(this.#folder, ...parts);
+  }
+
+  /** Makes a new folder of the workbench's own, and gives its path. */
+  folder(name: string): string {
+    return mkdtempSync(this.path(`${name}-`));
   }
 
   /** Writes a file of the workbench's own, and gives its path. */

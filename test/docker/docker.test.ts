@@ -19,6 +19,7 @@ case "$1" in
   environment) env | sort ;;
   fail) echo out; echo wrong >&2; exit 3 ;;
   wait) exec sleep 60 ;;
+  talk) printf one; echo two >&2; exec sleep 60 ;;
 esac
 `;
 
@@ -51,6 +52,20 @@ describe("a command", () => {
     expect(outcome).toMatchObject({
       ...{ code: 3, stdout: "out\n", stderr: "wrong\n" },
     });
+  });
+
+  test.each(["one", "two"])(
+    "is ended at a word that it says: %s",
+    async (word) => {
+      const docker = new Docker();
+      expect(await docker.says(["talk"], word, 50_000)).toBe(true);
+    },
+  );
+
+  test("does not say a word when it ends before, or in its time", async () => {
+    const docker = new Docker();
+    expect(await docker.says(["say", "one"], "two", 50_000)).toBe(false);
+    expect(await docker.says(["talk"], "three", 300)).toBe(false);
   });
 
   test("reads what it is given, and nothing otherwise", async () => {

@@ -36,7 +36,10 @@ if (inject("engine")) {
         for (const { section } of running.stack.builds)
           expect(section.target).toBe("production");
         const before = await running.container(service);
-        const watch = new Watch(running.stack.compose);
+        const watch = new Watch(
+          running.stack.compose,
+          running.bench.folder("watch"),
+        );
         const isEnabled = async () => watch.isEnabled;
         await until("watch is enabled", isEnabled, 60_000);
         const word = running.edit();

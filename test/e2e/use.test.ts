@@ -84,7 +84,8 @@ if (inject("engine")) {
     describe("watched", () => {
       let watch: Watch | undefined;
       beforeAll(async () => {
-        watch = new Watch(scene().stack.compose);
+        const { stack, bench } = scene();
+        watch = new Watch(stack.compose, bench.folder("watch"));
         const isEnabled = async () => watch!.isEnabled;
         await until("watch is enabled", isEnabled, PATIENCE);
       });

@@ -2,7 +2,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ComposeWatch } from "../../src/docker/compose-file.ts";
 import type { Stack } from "../../src/verify/stack.ts";
-import { hasFolder, inContainer, watchedIn } from "../../src/verify/watched.ts";
+import {
+  builtAlike,
+  hasFolder,
+  inContainer,
+  watchedIn,
+  type Watched,
+} from "../../src/verify/watched.ts";
 import { folderWith } from "../support/folder.ts";
 import { PYTHON, resolved, withSpec } from "../support/specs.ts";
 
@@ -76,6 +82,55 @@ describe("a service", () => {
 
   test("is not watched when the spec builds no image for it", () => {
     expect(watched([sync("app", "/app/app")], null).found).toEqual([]);
+  });
+});
+
+describe("services of one image", () => {
+  const OTHER = { ...IMAGE, name: "other" };
+
+  /** Services with the one rule of their own, its path, and what they depend on. */
+  function groups(
+    services: Readonly<Record<string, [typeof IMAGE, string, ...string[]]>>,
+  ) {
+    const written = Object.entries(services).map(
+      ([name, [, path, ...needs]]) => {
+        const condition = { condition: "service_started" };
+        const depends_on = Object.fromEntries(
+          needs.map((need) => [need, condition]),
+        );
+        return [name, { depends_on, develop: { watch: [rebuild(path)] } }];
+      },
+    );
+    const stack = { written: { services: Object.fromEntries(written) } };
+    const all = Object.entries(services).map(([name, [image]]) => ({
+      name,
+      image,
+      rule: null,
+      file: "",
+    }));
+    return builtAlike(stack as unknown as Stack, all as Watched[]).map(
+      (group) => group.map(({ name }) => name),
+    );
+  }
+
+  test("are built alike by the same rules, the one first that depends on the least", () => {
+    expect(
+      groups({
+        api: [IMAGE, "uv.lock", "worker", "mcp"],
+        worker: [IMAGE, "uv.lock", "mcp"],
+        mcp: [IMAGE, "uv.lock"],
+      }),
+    ).toEqual([["mcp", "worker", "api"]]);
+  });
+
+  test("are not when their rules differ, nor are those of two images", () => {
+    expect(
+      groups({
+        api: [IMAGE, "uv.lock"],
+        worker: [IMAGE, "pyproject.toml"],
+        web: [OTHER, "uv.lock"],
+      }),
+    ).toEqual([["api"], ["worker"], ["web"]]);
   });
 });
 

@@ -129,13 +129,13 @@ async function* provesRunning(changes: Changes, start: number): Observations {
   }
 }
 
-async function* carries(stack: Stack): Observations {
-  const changes = new Changes(stack);
-  for (const { name, image } of stack.services)
-    if (image && !changes.all.some((watched) => watched.name === name))
-      yield note(`${name}: no watch rule carries its code`);
-  if (changes.all.length === 0) return;
-  const watch = new Watch(stack.compose);
+/** Looks for changes while something is proved. */
+async function* watching(
+  stack: Stack,
+  services: readonly string[],
+  prove: (watch: Watch) => Observations,
+): Observations {
+  const watch = new Watch(stack.compose, stack.bench.folder("watch"), services);
   try {
     await until(
       "docker compose watch looks for changes",
@@ -145,16 +145,43 @@ async function* carries(stack: Stack): Observations {
       },
       CARRY,
     );
-    const start = Date.now();
-    yield* proveChanges(watch, [changes.created(), changes.changed()]);
-    yield* keepsOut(changes, watch);
-    yield* provesRunning(changes, start);
-    // Apart from the others: where a deletion fails, watch leaves out all that came with it.
-    yield* proveChanges(watch, [changes.renamed(), changes.deleted()]);
-    yield* proveChanges(watch, [await changes.lockfile()]);
+    yield* prove(watch);
   } finally {
     await watch.stop();
   }
+}
+
+/** Files that come, change and go. */
+async function* carries(changes: Changes, watch: Watch): Observations {
+  const start = Date.now();
+  yield* proveChanges(watch, [changes.created(), changes.changed()]);
+  yield* keepsOut(changes, watch);
+  yield* provesRunning(changes, start);
+  // Apart from the others: where a deletion fails, watch leaves out all that came with it.
+  yield* proveChanges(watch, [changes.renamed(), changes.deleted()]);
+}
+
+/** A changed lockfile, at one service of those that are built alike. */
+async function* rebuilds(changes: Changes): Observations {
+  const tried = changes.builtAnew.map(([first]) => first!.name);
+  yield* watching(changes.stack, tried, async function* (watch) {
+    yield* proveChanges(watch, [await changes.lockfile()]);
+  });
+  for (const [first, ...others] of changes.builtAnew) {
+    const names = others.map(({ name }) => name).join(", ");
+    if (names !== "")
+      yield note(`built as ${first!.name} is, by the same rules: ${names}`);
+  }
+}
+
+async function* carriesAll(stack: Stack): Observations {
+  const changes = new Changes(stack);
+  for (const { name, image } of stack.services)
+    if (image && !changes.all.some((watched) => watched.name === name))
+      yield note(`${name}: no watch rule carries its code`);
+  if (changes.all.length === 0) return;
+  yield* watching(stack, [], (watch) => carries(changes, watch));
+  if (changes.builtAnew.length > 0) yield* rebuilds(changes);
 }
 
 export const watch: Guarantee = {
@@ -163,5 +190,5 @@ export const watch: Guarantee = {
   proves:
     "A created, renamed, changed and deleted file each reach the container as the user's, the new code runs, and a changed lockfile rebuilds.",
   modes: ["development"],
-  watch: carries,
+  watch: carriesAll,
 };

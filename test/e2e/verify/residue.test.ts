@@ -1,5 +1,5 @@
-import { mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
@@ -41,8 +41,18 @@ async function residue(docker: Docker): Promise<string[]> {
   const folders = readdirSync(tmpdir()).filter((name) =>
     /^dockwright-[0-9a-f]{8}$/.test(name),
   );
-  return [...found.join("\n").split("\n").filter(Boolean), ...folders];
+  const things = found.join("\n").split("\n").filter(Boolean);
+  const notes = notesOfCompose().filter((note) => !NOTES_BEFORE.has(note));
+  return [...things, ...folders, ...notes];
 }
+
+/** What Compose leaves in the user's home of each project that it watches. */
+function notesOfCompose(): string[] {
+  const folder = join(homedir(), ".docker", "docker-compose");
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+const NOTES_BEFORE = new Set(notesOfCompose());
 
 if (inject("engine")) {
   describe("verify leaves nothing behind", () => {

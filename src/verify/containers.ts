@@ -1,0 +1,53 @@
+import type { Compose, Container } from "../docker/compose.ts";
+import { ContainerEvents } from "../docker/events.ts";
+
+/**
+ * Milliseconds for which an answer holds, unless the engine tells of a change: it tells none of a
+ * health test that cannot start.
+ */
+const FRESH = 3_000;
+
+/** The containers of a stack, for many who ask at once and again. */
+export class Containers {
+  readonly #compose: Compose;
+  #answer: Promise<Map<string, Container[]>> = Promise.resolve(new Map());
+  #askedAt = 0;
+  #events: ContainerEvents | null = null;
+  #heard: number | null = null;
+
+  constructor(compose: Compose) {
+    this.#compose = compose;
+  }
+
+  /** From now on the engine is asked when it has told of a change: asking takes longer than most probes. */
+  listen(): void {
+    const { docker, options } = this.#compose;
+    this.#events = new ContainerEvents(docker, options.project);
+  }
+
+  /** The containers by service. */
+  all(): Promise<Map<string, Container[]>> {
+    const heard = this.#events?.count ?? null;
+    const hasChanged = heard === null || heard !== this.#heard;
+    if (hasChanged || Date.now() - this.#askedAt > FRESH) {
+      this.#askedAt = Date.now();
+      this.#heard = heard;
+      this.#answer = this.#compose.containers();
+    }
+    return this.#answer;
+  }
+}
+
+/** Whether a container has become what it will be: it has ended, or its health is known. */
+export const hasSettled = ({ State }: Container): boolean =>
+  State.Status === "exited" ||
+  State.Status === "dead" ||
+  (State.Running && !["starting"].includes(State.Health?.Status ?? ""));
+
+/** A health test that cannot run at all does not turn better by waiting. */
+export const isHopeless = ({ State }: Container): boolean =>
+  State.Health?.Log?.some(
+    ({ ExitCode, Output }) =>
+      ExitCode === 127 ||
+      /executable file not found|: not found$/m.test(Output),
+  ) ?? false;
