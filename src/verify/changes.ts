@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import type { Container } from "../docker/compose.ts";
-import type { Place } from "./guarantee.ts";
 import { touchLockfile, traceAll } from "./source-edit.ts";
+import type { Place } from "./source-lines.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 import {

@@ -1,6 +1,7 @@
 import type { Image, Mode } from "../model/project.ts";
 import type { Build, FailedBuild } from "../docker/build.ts";
 import type { PlannedBuild } from "./planned-builds.ts";
+import type { Place } from "./source-lines.ts";
 import type { Stack } from "./stack.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -17,14 +18,6 @@ export const GUARANTEES = [
   "G10",
 ] as const;
 export type GuaranteeId = (typeof GUARANTEES)[number];
-
-/** A line of a file that a person or dockwright wrote. */
-export interface Place {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly text: string;
-}
 
 /** What does not hold. */
 export interface Finding {

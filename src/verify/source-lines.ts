@@ -10,7 +10,14 @@ import type { Image, Mode } from "../model/project.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
-import type { Place } from "./guarantee.ts";
+
+/** A line of a file that a person or dockwright wrote. */
+export interface Place {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
 
 const valueAt = (data: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(

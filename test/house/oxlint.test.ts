@@ -132,6 +132,19 @@ test("files that import each other", () => {
   ]);
 });
 
+test("files that import each other's types", () => {
+  const files = {
+    "src/cli/a.ts":
+      'import type { B } from "./b.ts";\nexport type A = B | 1;\n',
+    "src/cli/b.ts":
+      'import type { A } from "./a.ts";\nexport type B = A | 2;\n',
+  };
+  expect(lint(files).sort()).toEqual([
+    "src/cli/a.ts: import(no-cycle)",
+    "src/cli/b.ts: import(no-cycle)",
+  ]);
+});
+
 test("what is in order is let pass", () => {
   const files = {
     "src/spec/a.ts":

@@ -8,8 +8,8 @@ import {
   type BuildResult,
   type Guarantee,
   type Observations,
-  type Place,
 } from "../guarantee.ts";
+import type { Place } from "../source-lines.ts";
 import type { Workbench } from "../workbench.ts";
 
 /** The file that says what of the context a build does not see. */

@@ -9,9 +9,9 @@ import {
   type Finding,
   type Guarantee,
   type Observations,
-  type Place,
 } from "../guarantee.ts";
 import { RULES, type Production } from "../production-rules.ts";
+import type { Place } from "../source-lines.ts";
 
 const PRIVATE = /\/(?:\.env(?:\.[^/]*)?|\.git|[^/]+\.(?:key|pem))$/;
 const SHOWN = 12;

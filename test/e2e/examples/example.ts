@@ -1,21 +1,4 @@
-import type { Scene } from "../support/scene.ts";
-
-/** Where a service answers over HTTP. */
-export interface Endpoint {
-  readonly service: string;
-  readonly port: number;
-  readonly path: string;
-}
-
-/** A line of the source that can be edited, and where the edit shows. */
-export interface Edit {
-  readonly path: string;
-  /** Text of the file. */
-  readonly text: string;
-  /** What in it is replaced by another word, which the endpoint then answers. */
-  readonly word: string;
-  readonly at: Endpoint;
-}
+import type { Edit, Endpoint, Scene } from "../support/scene.ts";
 
 /**
  * What one folder of examples/ does, seen by somebody who uses it. That it is built and run

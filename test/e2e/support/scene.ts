@@ -10,25 +10,46 @@ import type { Mode } from "../../../src/model/project.ts";
 import { Stack } from "../../../src/verify/stack.ts";
 import { until } from "../../../src/verify/until.ts";
 import { Workbench } from "../../../src/verify/workbench.ts";
-import type { Endpoint, Example } from "../examples/example.ts";
 import { replaceIn } from "./copies.ts";
 
 const TIMEOUT = 300_000;
 const PATIENCE = 60_000;
 
+/** Where a service answers over HTTP. */
+export interface Endpoint {
+  readonly service: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** A line of the source that can be edited, and where the edit shows. */
+export interface Edit {
+  readonly path: string;
+  /** Text of the file. */
+  readonly text: string;
+  /** What in it is replaced by another word, which the endpoint then answers. */
+  readonly word: string;
+  readonly at: Endpoint;
+}
+
+/** A project of which an edit is known. */
+interface Edited {
+  readonly edit: Edit;
+}
+
 /** A project that runs, isolated as `verify` isolates it, and what a user of it can do. */
 export class Scene {
-  readonly example: Example;
+  readonly #edit: Edit;
   readonly bench: Workbench;
   readonly stack: Stack;
 
-  private constructor(example: Example, bench: Workbench, stack: Stack) {
-    this.example = example;
+  private constructor({ edit }: Edited, bench: Workbench, stack: Stack) {
+    this.#edit = edit;
     this.bench = bench;
     this.stack = stack;
   }
 
-  static async up(example: Example, mode: Mode, root: string): Promise<Scene> {
+  static async up(example: Edited, mode: Mode, root: string): Promise<Scene> {
     const read = await readProject(root);
     const options = { timeout: TIMEOUT, services: [] };
     const bench = new Workbench(root, read, options);
@@ -131,7 +152,7 @@ export class Scene {
 
   /** Makes the example's source edit with a word that nobody has seen before, and returns the word. */
   edit(): string {
-    const { path, text, word } = this.example.edit;
+    const { path, text, word } = this.#edit;
     const fresh = `edited-${randomBytes(4).toString("hex")}`;
     replaceIn(this.path(path), text, text.replace(word, fresh));
     return fresh;
@@ -140,7 +161,7 @@ export class Scene {
 
 /** A scene for the tests of the suite that calls this. */
 export function givenScene(
-  example: Example,
+  example: Edited,
   mode: Mode,
   root: () => string,
 ): () => Scene {
