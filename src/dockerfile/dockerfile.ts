@@ -65,3 +65,22 @@ export function chainOf(
   }
   return chain;
 }
+
+/** Instructions that BuildKit runs and counts; all others only say something of the image. */
+const STEPS = ["RUN", "COPY", "ADD", "WORKDIR"];
+
+/**
+ * The instructions of a stage that are steps of a build, in order.
+ *
+ * @param name As BuildKit calls it: one without a name by its number; null is the only stage, which
+ *   it does not call at all.
+ */
+export function stepsOf(
+  stages: readonly Stage[],
+  name: string | null,
+): Instruction[] {
+  const wanted = name?.replace(/^stage-(?=\d+$)/, "").toLowerCase();
+  const stage = stages.find((each) => each.name.toLowerCase() === wanted);
+  const { instructions } = stage ?? (name === null ? stages[0] : null) ?? {};
+  return (instructions ?? []).filter(({ keyword }) => STEPS.includes(keyword));
+}

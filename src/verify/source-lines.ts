@@ -3,6 +3,7 @@ import { join, posix } from "node:path";
 import {
   chainOf,
   stagesOf,
+  stepsOf,
   type Instruction,
 } from "../dockerfile/dockerfile.ts";
 import { authorship } from "../diff/digest.ts";
@@ -29,16 +30,20 @@ const valueAt = (data: unknown, path: readonly string[]): unknown =>
 /** Where COPY and ADD put what they are given, absolute; null for other instructions. */
 function destinationOf({ keyword, text }: Instruction, workdir: string) {
   if (keyword !== "COPY" && keyword !== "ADD") return null;
-  const last = text.trim().split(/\s+/).at(-1)!;
-  return posix.resolve(workdir, last);
+  // A heredoc's text stands below the instruction.
+  const [line = ""] = text.replace(/\\\r?\n/g, " ").split("\n");
+  const last = line
+    .trim()
+    .split(/[\s",]+/)
+    .findLast((word) => word !== "]");
+  return posix.resolve(workdir, last!);
 }
 
 /** Where Compose looks for additions by itself. */
 export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
 
-/** An instruction of several lines as BuildKit tells it. */
-const onOneLine = (text: string): string =>
-  text.replace(/\\\r?\n/g, " ").replace(/[^\S\n]+/g, " ");
+/** A build step's name: the platform, the stage, the step's number in it, the instruction. */
+const STEP = /^\[(?:\S+\/\S+ )?(?:(\S+) +| +)?(\d+)\/(\d+)\] (\w+)/;
 
 /** Finds the lines that are the cause of something, in the project's own files. */
 export class SourceLines {
@@ -161,23 +166,31 @@ export class SourceLines {
     return found ? this.at(dockerfile, found.line) : null;
   }
 
-  /** The instruction of a build step's name, such as `[builder 2/4] COPY src ./src`. */
-  ofStep({ dockerfile }: Image, step: string): Place | null {
-    const name = /^\[(?:\S+\/\S+ )?(?:(\S+) +| +)?\d+\/\d+\] (.*)$/s.exec(step);
+  /**
+   * The instruction of a build step's name, such as `[builder 2/4] COPY src ./src`, by its number:
+   * BuildKit fills variables in, and tells of a heredoc only how it begins.
+   */
+  #instructionOf({ dockerfile }: Image, step: string): Instruction | null {
+    const name = STEP.exec(step);
     if (!name) return null;
-    const whole = onOneLine(name[2]!);
-    // A stage without a name is called by its number.
-    const stageName = name[1]?.replace(/^stage-(?=\d+$)/, "");
-    const instructions = stagesOf(this.textOf(dockerfile) ?? "").find(
-      (each) => each.name === (stageName ?? each.name),
-    )?.instructions;
-    // Variables may be filled in by then, and a heredoc is cut short.
-    const found =
-      instructions?.find(({ text }) => onOneLine(text) === whole) ??
-      instructions?.find(({ text }) =>
-        onOneLine(text).startsWith(whole.slice(0, 20)),
-      );
-    return found ? this.at(dockerfile, found.line) : null;
+    const [, stage, number, all, keyword] = name;
+    const stages = stagesOf(this.textOf(dockerfile) ?? "");
+    const steps = stepsOf(stages, stage ?? null);
+    // In front of them count FROM, where it names an image, and what that image has for ONBUILD.
+    const found = steps[Number(number) - 1 - (Number(all) - steps.length)];
+    return found && found.keyword === keyword ? found : null;
+  }
+
+  /** Where the instruction of a build step stands. */
+  ofStep(image: Image, step: string): Place | null {
+    const found = this.#instructionOf(image, step);
+    return found ? this.at(image.dockerfile, found.line) : null;
+  }
+
+  /** All that a build step runs, without comments: its name has of a heredoc only the first line. */
+  textOfStep(image: Image, step: string): string {
+    const text = this.#instructionOf(image, step)?.text ?? "";
+    return [step, text.replace(/^\s*#.*$/gm, "")].join("\n");
   }
 
   /**

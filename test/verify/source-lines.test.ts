@@ -124,35 +124,63 @@ describe("in a Dockerfile", () => {
 
 describe("a build step", () => {
   const text = [
-    ...["FROM a AS base", "COPY src ./src"],
-    ...["FROM base AS builder", "COPY src ./other", "RUN apt-get update && \\"],
-    ...["    apt-get install curl"],
-    ...["COPY --from=dependencies /one /one"],
-    ...["COPY --from=dependencies /two /two", "RUN <<EOF", "npm ci", "EOF"],
+    ...["ARG TAG=1", "FROM a:${TAG} AS base", "COPY src ./src"],
+    ...["FROM base AS Builder", "COPY src ./other", "USER me"],
+    ...["RUN apt-get update && \\", "    # and", "    apt-get install curl"],
+    ...["COPY --from=dependencies /one /one", "RUN <<EOF", "npm ci", "EOF"],
+    ...['RUN <<-"END" sh -eu', "\tnpm ci", "\tnpm run build", "\tEND"],
+    ...["RUN <<EOF", "npm ci", "EOF", "COPY <<one <<two /x/"],
+    ...["1", "one", "2", "two"],
     ...["COPY --chown=1:1 --link ${X} /x", "FROM base", "WORKDIR /app"],
   ];
 
+  // As BuildKit 0.25 calls them: a stage's FROM counts where it names an image.
   test.each([
-    ["[base 2/2] COPY src ./src", 2],
-    ["[builder 2/4] COPY src ./other", 4],
-    ["[builder  2/12] COPY src ./other", 4],
-    ["[linux/arm64 builder 2/4] COPY src ./other", 4],
-    ["[builder 3/4] RUN apt-get update &&     apt-get install curl", 5],
-    ["[builder 4/4] COPY --from=dependencies /two /two", 8],
-    ["[builder 4/4] COPY --chown=1:1 --link value /x", 12],
-    ["[stage-2 2/2] WORKDIR /app", 14],
-    ["[2/2] COPY src ./src", 2],
-    ["[ 2/12] COPY src ./src", 2],
-  ])("%j is found", (step, line) => {
-    expect(ofDockerfile(...text).ofStep(IMAGE, step)?.line).toBe(line);
+    ["[base 2/2] COPY src ./src", 3],
+    ["[builder 1/8] COPY src ./other", 5],
+    ["[builder  1/12] COPY src ./other", null],
+    ["[linux/arm64 builder 1/8] COPY src ./other", 5],
+    ["[builder 2/8] RUN apt-get update &&     apt-get install curl", 7],
+    ["[builder 3/8] COPY --from=dependencies /one /one", 10],
+    ["[builder 4/8] RUN <<EOF (npm ci)", 11],
+    ['[builder 5/8] RUN <<-"END" sh -eu', 14],
+    ["[builder 6/8] RUN <<EOF (npm ci)", 18],
+    ["[builder 7/8] COPY <<one <<two /x/", 21],
+    ["[builder 8/8] COPY --chown=1:1 --link value /x", 26],
+    ["[stage-2 1/1] WORKDIR /app", 28],
+    ["[2/2] COPY src ./src", 3],
+    ["[stage-0 2/2] COPY src ./src", null],
+  ])("%j is in line %j", (step, line) => {
+    expect(ofDockerfile(...text).ofStep(IMAGE, step)?.line ?? null).toBe(line);
   });
 
   test.each([
-    "[builder 2/4] RUN nothing of it",
+    ["[2/4] ONBUILD RUN npm ci", null],
+    ["[3/4] ONBUILD COPY . .", null],
+    ["[4/4] RUN x", 2],
+    ["[stage-0 4/4] RUN x", 2],
+  ])("%j stands behind what the base runs on build", (step, line) => {
+    const lines = ofDockerfile("FROM a", "RUN x");
+    expect(lines.ofStep(IMAGE, step)?.line ?? null).toBe(line);
+  });
+
+  test.each([
+    "[builder 2/8] COPY nothing of it",
+    "[builder 9/8] RUN x",
     "[nobody 2/4] COPY src ./src",
     "exporting to image",
-  ])("%j is not", (step) => {
+  ])("%j is nowhere", (step) => {
     expect(ofDockerfile(...text).ofStep(IMAGE, step)).toBeNull();
+  });
+
+  test("runs what is written in its heredoc, and no comment", () => {
+    const lines = ofDockerfile(...text);
+    const textOf = (step: string) => lines.textOfStep(IMAGE, step);
+    expect(textOf('[builder 5/8] RUN <<-"END" sh -eu')).toMatch(
+      /\n\tnpm ci\n\tnpm run build\n/,
+    );
+    expect(textOf("[builder 2/8] RUN apt-get update &&")).not.toContain("and");
+    expect(textOf("[nobody 1/2] RUN x")).toBe("[nobody 1/2] RUN x\n");
   });
 });
 
@@ -169,6 +197,8 @@ describe("a path", () => {
     ["in a flag", "RUN --mount=type=cache,target=/app/cache true"],
     ["through the folder above it", "WORKDIR /app"],
     ["through the folder above it, with its slash", "COPY . /app/"],
+    ["as what a list ends with", 'COPY [ "a b", "./" ]'],
+    ["in front of a heredoc's text", "COPY <<EOF ./\ntext\nEOF"],
   ])("is named %s", (_, instruction) => {
     expect(lineOf("/app/cache", instruction)).toBe(2);
   });
@@ -202,6 +232,11 @@ describe("a path", () => {
 
   test("is in the line of a long instruction that names it", () => {
     const lines = ["RUN install -d \\", "    /app/data \\", "    /app/cache"];
+    expect(lineOf("/app/cache", ...lines, "USER x")).toBe(4);
+  });
+
+  test("is in the line of a heredoc that names it", () => {
+    const lines = ["RUN <<EOF", "install -d \\", "  /app/cache", "EOF"];
     expect(lineOf("/app/cache", ...lines, "USER x")).toBe(4);
   });
 

@@ -149,9 +149,11 @@ async function* takesEdits(built: BuiltImage): Observations {
         cause: bench.lines.matching(".dockerignore", /^\*\*?\s*$/),
         advice: "copy the source in a step, and let the ignore file pass it",
       });
-    for (const step of steps.filter(
-      (each) => installs.test(each) || SYSTEM.test(each),
-    ))
+    const isInstall = (step: string) => {
+      const text = bench.lines.textOfStep(image, step);
+      return installs.test(text) || SYSTEM.test(text);
+    };
+    for (const step of steps.filter(isInstall))
       yield finding({
         subject,
         message: `an edit of ${file} installs the dependencies again`,

@@ -205,6 +205,25 @@ export const CASES: readonly Broken[] = [
     ],
   },
   {
+    name: "dependencies that a heredoc installs after the source",
+    edit: (root) => {
+      dockerfile(
+        "RUN --mount=type=cache,id=pip-${APP_UID}",
+        "COPY --chown=${APP_UID}:${APP_GID} app ./app\nRUN --mount=type=cache,id=pip-${APP_UID}",
+      )(root);
+      dockerfile(
+        "python -m venv /app/.venv \\\n    && pip install --requirement requirements.txt --requirement requirements-dev.txt\n",
+        "<<EOF\npython -m venv /app/.venv\npip install --requirement requirements.txt --requirement requirements-dev.txt\nEOF\n",
+      )(root);
+    },
+    caught: "G8",
+    message: /^an edit of app\/\w+\.py installs the dependencies again$/,
+    cause: [
+      "Dockerfile",
+      "RUN --mount=type=cache,id=pip-${APP_UID},target=/home/notes/.cache/pip,uid=${APP_UID},gid=${APP_GID} \\",
+    ],
+  },
+  {
     name: "a writable root in production",
     edit: (root) =>
       replaceIn(
