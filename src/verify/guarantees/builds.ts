@@ -9,6 +9,7 @@ import {
   type Guarantee,
   type Observations,
 } from "../guarantee.ts";
+import { refusedAt } from "../refused-at.ts";
 import type { Place } from "../source-lines.ts";
 import type { Workbench } from "../workbench.ts";
 
@@ -98,17 +99,11 @@ async function* areAccepted(bench: Workbench): Observations {
     });
     const isQuiet = args.includes("--print") || stderr.trim() === "";
     if (code === 0 && isQuiet) continue;
-    const line = /\bline (\d+)\b/.exec(stderr)?.[1];
-    const key = /services\.([\w.-]+?)[ .:]/.exec(stderr)?.[1];
     yield finding({
       subject: file,
       message: code === 0 ? "it is read with a warning" : "it is not accepted",
       evidence: { command, output: tailOf(stderr, 10) },
-      cause: line
-        ? bench.lines.at(file, Number(line))
-        : key
-          ? bench.lines.matching(file, new RegExp(`^\\s*${key}:`))
-          : null,
+      cause: refusedAt(bench.lines, file, stderr),
       advice: "see https://docs.docker.com/reference/compose-file/",
     });
   }
