@@ -32,8 +32,8 @@ export interface FailedBuild {
 
 /** `docker build`'s words for a build section, https://docs.docker.com/reference/compose-file/build/ */
 function wordsOf({ section, tag, label }: BuildOptions): string[] {
-  const { context, dockerfile, target, args, secrets, contexts, ssh, network } =
-    section;
+  const { context, target, args, secrets, contexts, ssh, network } = section;
+  const dockerfile = section.inline === null ? section.dockerfile : "-";
   const each = (
     flag: string,
     entries: readonly (readonly [string, string])[],
@@ -66,9 +66,10 @@ export async function build(
   const words = wordsOf(options);
   const how = ["--progress=rawjson", "--iidfile", idFile];
   try {
-    const { timeout } = options;
+    const { timeout, section } = options;
     const outcome = await docker.run(["build", ...how, ...words], {
       timeout,
+      ...(section.inline !== null && { input: section.inline }),
       // What is built is no working tree of Git's.
       env: { BUILDX_GIT_INFO: "false" },
     });

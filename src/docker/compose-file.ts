@@ -33,6 +33,7 @@ export interface ComposeWatch {
 export interface ComposeBuild {
   readonly context: string;
   readonly dockerfile?: string;
+  readonly dockerfile_inline?: string;
   readonly target?: string;
   readonly args?: Readonly<Record<string, string | null>>;
   readonly secrets?: readonly {
@@ -76,6 +77,8 @@ export interface BuildSection {
   readonly context: string;
   /** Relative to the working directory or absolute, or null for the context's own. */
   readonly dockerfile: string | null;
+  /** The text of a Dockerfile that the Compose file itself holds, or null. */
+  readonly inline: string | null;
   readonly target: string | null;
   readonly args: Readonly<Record<string, string>>;
   /** As `docker build --secret` takes them. */
@@ -84,6 +87,9 @@ export interface BuildSection {
   readonly ssh: readonly string[];
   readonly network: string | null;
 }
+
+/** A text as it was meant: what Compose prints can be read again, and has each dollar twice. */
+const meant = (text: string) => text.replaceAll("$$", () => "$");
 
 /** What a service's image is built from, ready for `docker build`; null where it is not built. */
 export function buildSectionOf(
@@ -98,15 +104,16 @@ export function buildSectionOf(
     if (secret?.file) return [`${id},src=${secret.file}`];
     return secret?.environment ? [`${id},env=${secret.environment}`] : [];
   });
-  const args = Object.entries(build.args ?? {}).filter(
-    (entry): entry is [string, string] => entry[1] !== null,
+  const args = Object.entries(build.args ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name, meant(value)] as const],
   );
-  const { context, dockerfile = null } = build;
+  const { context, dockerfile = null, dockerfile_inline } = build;
   // Compose makes paths absolute: another context lies elsewhere, and its Dockerfile in it.
   const isBelow = context.startsWith("/") && !dockerfile?.startsWith("/");
   return {
     context,
     dockerfile: dockerfile && isBelow ? `${context}/${dockerfile}` : dockerfile,
+    inline: dockerfile_inline === undefined ? null : meant(dockerfile_inline),
     target: build.target ?? null,
     args: Object.fromEntries(args),
     secrets,

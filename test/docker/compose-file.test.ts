@@ -24,8 +24,15 @@ describe("a build section", () => {
 
   test("has null for all that is not said", () => {
     expect(sectionOf({})).toEqual({
-      ...{ context: "/copy/web", dockerfile: null, target: null, args: {} },
-      ...{ secrets: [], contexts: {}, ssh: [], network: null },
+      ...{ context: "/copy/web", dockerfile: null, inline: null },
+      ...{
+        target: null,
+        args: {},
+        secrets: [],
+        contexts: {},
+        ssh: [],
+        network: null,
+      },
     });
   });
 
@@ -45,6 +52,13 @@ describe("a build section", () => {
     expect(sectionOf({ dockerfile }).dockerfile).toBe(expected);
   });
 
+  test("has the text of a Dockerfile that stands in the Compose file", () => {
+    const inline = "FROM a\nRUN echo $$HOME\n";
+    expect(sectionOf({ dockerfile_inline: inline })).toMatchObject({
+      ...{ dockerfile: null, inline: "FROM a\nRUN echo $HOME\n" },
+    });
+  });
+
   test("leaves the Dockerfile of a repository in it", () => {
     const context = "https://example.com/shop.git#main";
     const section = sectionOf({ context, dockerfile: "docker/Dockerfile" });
@@ -52,8 +66,10 @@ describe("a build section", () => {
   });
 
   test("leaves out arguments without a value, and keeps empty ones", () => {
-    const args = { APP_UID: "1000", HOST: null, EMPTY: "" };
-    expect(sectionOf({ args }).args).toEqual({ APP_UID: "1000", EMPTY: "" });
+    const args = { APP_UID: "1000", HOST: null, EMPTY: "", PRICE: "$$1" };
+    expect(sectionOf({ args }).args).toEqual({
+      ...{ APP_UID: "1000", EMPTY: "", PRICE: "$1" },
+    });
   });
 
   test("has a secret by its target, or by its name", () => {

@@ -53,6 +53,7 @@ async function baseOf(built: BuiltImage): Promise<Contents> {
       target: null,
       args: {},
       contexts: {},
+      inline: null,
       dockerfile: stack.bench.write(
         `base/${built.image.name}.Dockerfile`,
         `FROM ${built.image.base}\n`,

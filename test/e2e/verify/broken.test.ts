@@ -45,6 +45,19 @@ async function expectCaught(root: string, { caught, message, cause }: Broken) {
   }
 }
 
+/** A service of the user's own; the dollar is the shell's. */
+const INLINE = `services:
+  beside:
+    init: true
+    build:
+      args: { WORD: "a$$b" }
+      dockerfile_inline: |
+        FROM python:3.13-slim
+        ARG WORD
+        RUN [ "$$WORD" = 'a$$b' ]
+        CMD ["sleep", "infinity"]
+`;
+
 if (inject("engine")) {
   describe("verify catches", () => {
     let root = "";
@@ -71,7 +84,8 @@ if (inject("engine")) {
     });
     afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-    test("holds", async () => {
+    test("holds, beside a service whose Dockerfile stands in a Compose file", async () => {
+      put(root, { "compose.override.yaml": INLINE });
       const { code, stdout } = await runVerify(["--dir", root]);
       expect(stdout).toContain("10 hold");
       expect(code).toBe(0);
