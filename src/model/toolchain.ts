@@ -32,6 +32,8 @@ export interface Toolchain {
   readonly extras: readonly string[];
   /** Of these, what changes what is built; a readme does not. */
   readonly buildFiles: readonly string[];
+  /** What production asks for, as the manifests write it. */
+  readonly productionRequirements: readonly string[];
   /** Packages that development asks for and production does not, by the names of the manifests. */
   readonly developmentPackages: readonly string[];
   /** The commands that the project's own files name, or null. */

@@ -35,11 +35,11 @@ export interface Evidence {
   /** The name of the package whose metadata a path is, or null. */
   packageOf(path: string): string | null;
   /**
-   * The names that a package's metadata requires.
+   * The names that packages require by their metadata.
    *
-   * @param manifests The project's manifests, which may ask for more of a package than it is alone.
+   * @param asked What the project itself asks for, which may be more of a package than it is alone.
    */
-  requires(metadata: string, manifests: string): string[];
+  requires(metadata: readonly string[], asked: readonly string[]): string[];
 }
 
 /** All that is particular to one language. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   isSetId,
@@ -46,11 +46,8 @@ async function findDevelopmentPackages(it: Production): Promise<Entry[]> {
   const found = packages.filter(({ path }) => only.has(packageOf(path)!));
   if (found.length === 0) return [];
   const metadata = await it.read(packages.map(({ path }) => path));
-  const manifests = toolchain.manifests.map((path) =>
-    readFileSync(join(it.copy, it.image.context, path), "utf8"),
-  );
-  const asked = manifests.join("\n");
-  const required = new Set(metadata.flatMap((each) => requires(each, asked)));
+  const asked = toolchain.productionRequirements;
+  const required = new Set(requires(metadata, asked));
   return found.filter(({ path }) => !required.has(packageOf(path)!));
 }
 

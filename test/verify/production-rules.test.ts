@@ -1,43 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Entry } from "../../src/docker/image.ts";
 import { RULES } from "../../src/verify/production-rules.ts";
-import { folderWith } from "../support/folder.ts";
-import { PYTHON, resolved, withImage, type Files } from "../support/specs.ts";
-
-const file = (path: string, parts: Partial<Entry> = {}): Entry => ({
-  ...{ path, type: "file", mode: 0o644, uid: 0, gid: 0, size: 1 },
-  ...parts,
-});
-
-const words = (text: string) => text.split(" ");
-const files = (paths: string) => words(paths).map((path) => file(path));
-
-interface Case {
-  readonly entries: readonly Entry[];
-  readonly base?: readonly Entry[];
-  readonly parts?: object;
-  readonly project?: Files;
-  readonly metadata?: readonly string[];
-}
-
-/** The paths that a rule finds in an image with some entries. */
-async function found(
-  message: string,
-  { entries, base = [], parts = {}, project = PYTHON, metadata = [] }: Case,
-): Promise<string[]> {
-  const rule = RULES.find((each) => each.message.includes(message))!;
-  const paths = new Set(entries.map(({ path }) => path));
-  const known = new Map(base.map((entry) => [entry.path, entry]));
-  const all = await rule.find({
-    image: resolved(withImage(parts), project).images[0]!,
-    copy: folderWith(project),
-    base: { entries: known, holding: [] },
-    entries: [...base.filter(({ path }) => !paths.has(path)), ...entries],
-    added: entries.filter(({ path }) => !known.has(path)),
-    read: () => Promise.resolve([...metadata]),
-  });
-  return all.map(({ path }) => path);
-}
+import { file, files, found, words } from "../support/production.ts";
+import { resolved, withImage } from "../support/specs.ts";
 
 test("each rule says what it is about, once", () => {
   expect(new Set(RULES.map(({ message }) => message)).size).toBe(RULES.length);
@@ -142,37 +107,22 @@ describe("a development dependency", () => {
     ]);
   });
 
+  test("is found though an extra of the project's own asks for it", async () => {
+    const pyproject =
+      '[project]\nname = "shop"\ndependencies = ["httpx"]\n[project.optional-dependencies]\ndev = ["pytest"]\nall = ["shop[dev]"]\n';
+    const metadata = [
+      "Name: shop\nRequires-Dist: httpx\nRequires-Dist: pytest; extra == 'dev'\nRequires-Dist: shop[dev]; extra == 'all'\n",
+    ];
+    const own = { "app/main.py": "", "pyproject.toml": pyproject };
+    const it = { entries, metadata, project: own };
+    expect(await found(message, it)).toEqual([at("pytest")]);
+  });
+
   test("is nothing of the base, and no package that production asks for", async () => {
     const its = { entries, base: entries, project };
     expect(await found(message, its)).toEqual([]);
     const one = [file(at("httpx")), file("/app/pytest/METADATA")];
     expect(await found(message, { entries: one, project })).toEqual([]);
-  });
-});
-
-describe("a test", () => {
-  const project = {
-    ...PYTHON,
-    "app/conftest.py": "",
-    "tests/test_app.py": "",
-    "tests/conftest.py": "",
-    "tests/.hidden": "",
-    "tests/deep/test_deep.py": "",
-  };
-  const parts = { tests: ["tests"] };
-
-  test("is found by its name below the working directory", async () => {
-    const entries = files("/app/test_app.py /app/x/test_app.py");
-    expect(await found("a test", { entries, project, parts })).toEqual([
-      ...["/app/test_app.py", "/app/x/test_app.py"],
-    ]);
-  });
-
-  test("is none of another's, of the source's, or of packages", async () => {
-    const entries = files(
-      "/usr/share/test_app.py /app/conftest.py /app/.hidden /app/main.py /app/.venv/lib/site-packages/x/test_app.py /app/node_modules/x/test_app.py",
-    );
-    expect(await found("a test", { entries, project, parts })).toEqual([]);
   });
 });
 

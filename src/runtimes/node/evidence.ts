@@ -17,6 +17,15 @@ const HEAD = new RegExp(
   `^\\uFEFF?(?:${SHEBANG})?(?:\\s*(?:${COMMENT}|${DIRECTIVE}))*`,
 );
 
+function requiredBy(metadata: string): string[] {
+  try {
+    const manifest = JSON.parse(metadata) as Record<string, object | null>;
+    return REQUIRING.flatMap((key) => Object.keys(manifest[key] ?? {}));
+  } catch {
+    return [];
+  }
+}
+
 export const nodeEvidence: Evidence = {
   installs: /\bp?npm (?:ci|install)\b/,
   code: /(?<!\.d)\.[cm]?[jt]sx?$/,
@@ -32,12 +41,5 @@ export const nodeEvidence: Evidence = {
     /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/.exec(
       path,
     )?.[1] ?? null,
-  requires(metadata) {
-    try {
-      const manifest = JSON.parse(metadata) as Record<string, object | null>;
-      return REQUIRING.flatMap((key) => Object.keys(manifest[key] ?? {}));
-    } catch {
-      return [];
-    }
-  },
+  requires: (metadata) => metadata.flatMap(requiredBy),
 };

@@ -53,15 +53,15 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
   };
 }
 
-/** What working on the packages takes and running them does not. */
-function developmentPackages(
-  root: PackageJson,
-  packages: TakenPackages["packages"],
-): string[] {
+/** What running the packages takes, and what only working on them does. */
+function packagesAsked(root: PackageJson, packages: TakenPackages["packages"]) {
   const all = [root, ...packages.map(({ manifest }) => manifest)];
   const shipped = new Set(all.flatMap(({ dependencies }) => dependencies));
-  const asked = all.flatMap((each) => each.developmentDependencies);
-  return [...new Set(asked)].filter((name) => !shipped.has(name));
+  const asked = new Set(all.flatMap((each) => each.developmentDependencies));
+  return {
+    productionRequirements: [...shipped],
+    developmentPackages: [...asked].filter((name) => !shipped.has(name)),
+  };
 }
 
 /** Reads a Node project's own files: https://docs.npmjs.com/cli/configuring-npm/package-json */
@@ -108,7 +108,7 @@ export function resolveNode(
         ...(image.manifests ?? []),
       ],
       lockfile,
-      developmentPackages: developmentPackages(root, taken.packages),
+      ...packagesAsked(root, taken.packages),
       ...parts,
     },
   };

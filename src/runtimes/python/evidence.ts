@@ -1,5 +1,5 @@
 import type { Evidence } from "../runtime.ts";
-import { packageName } from "./pyproject.ts";
+import { packageName, readRequirement } from "./requirement.ts";
 
 /** Blank lines and comments. */
 const LINES = /(?:[^\S\n]*(?:#[^\n]*)?\n)*/.source;
@@ -21,9 +21,14 @@ const HEAD = new RegExp(
   `^\\uFEFF?${LINES}(?:${DOCSTRING})?(?:${LINES}${FUTURE})*`,
 );
 
-/** A pattern of a name in each of its spellings, and of nothing longer. */
-const named = (name: string) =>
-  `(?<![\\w.-])${name.split(/[-_.]+/).join("[-_.]+")}(?![\\w.-])`;
+/** What a package's metadata requires: https://packaging.python.org/en/latest/specifications/core-metadata/#requires-dist-multiple-use */
+function requirementsIn(metadata: string) {
+  const by = packageName(/^Name: (\S+)/m.exec(metadata)?.[1] ?? "");
+  return [...metadata.matchAll(/^Requires-Dist: (.*)$/gm)].map(([, text]) => ({
+    by,
+    ...readRequirement(text!),
+  }));
+}
 
 export const pythonEvidence: Evidence = {
   installs: /--no-install-(?:project|workspace)|--requirement/,
@@ -42,18 +47,19 @@ export const pythonEvidence: Evidence = {
     )?.[1];
     return name === undefined ? null : packageName(name);
   },
-  // https://packaging.python.org/en/latest/specifications/core-metadata/#requires-dist-multiple-use
-  requires(metadata, manifests) {
-    const name = /^Name: (\S+)/m.exec(metadata)?.[1] ?? "";
-    const isAsked = (requirement: string) => {
-      const extra = /extra == ['"]([\w.-]+)['"]/.exec(requirement)?.[1];
-      if (extra === undefined) return true;
-      const asked = `${named(name)}\\s*\\[[^\\]]*${named(extra)}`;
-      return new RegExp(asked, "i").test(manifests);
-    };
-    return [...metadata.matchAll(/^Requires-Dist: (.*)$/gm)]
-      .map(([, requirement]) => requirement!)
-      .filter(isAsked)
-      .map(packageName);
+  requires(metadata, asked) {
+    const all = metadata.flatMap(requirementsIn);
+    const required = all.filter(({ extra }) => extra === null);
+    const known = new Set(required);
+    // It grows as it is gone through: what an extra requires may ask for extras itself.
+    const asking = [...asked.map(readRequirement), ...required];
+    for (const { name, extras } of asking)
+      for (const each of all) {
+        if (each.by !== name || known.has(each)) continue;
+        if (each.extra === null || !extras.includes(each.extra)) continue;
+        known.add(each);
+        asking.push(each);
+      }
+    return [...known].map(({ name }) => name);
   },
 };

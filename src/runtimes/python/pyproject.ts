@@ -1,29 +1,10 @@
 import { parse, TomlError } from "smol-toml";
-
-type Table = Record<string, unknown>;
-
-const table = (value: unknown): Table =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Table)
-    : {};
-const texts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-
-/**
- * The name of a requirement, as every spelling of it is compared; empty where it has none:
- * https://packaging.python.org/en/latest/specifications/name-normalization/
- */
-export const packageName = (requirement: string): string =>
-  (/^\s*([A-Za-z0-9][\w.-]*)/.exec(requirement)?.[1] ?? "")
-    .toLowerCase()
-    .replace(/[-_.]+/g, "-");
+import { isForDevelopment, readGroups } from "./dependency-groups.ts";
+import { packageName, table, texts, type Table } from "./requirement.ts";
 
 /** The packages that requirements name. */
 const required = (value: unknown): string[] =>
   texts(value).map(packageName).filter(Boolean);
-
-const requiredByAny = (value: unknown): string[] =>
-  Object.values(table(value)).flatMap(required);
 
 /** What a Dockerfile depends on in a pyproject.toml. */
 export interface Pyproject {
@@ -37,9 +18,10 @@ export interface Pyproject {
   /** Files that building the package reads: the readme and the licence. */
   readonly files: readonly string[];
   readonly extras: readonly string[];
-  readonly groups: readonly string[];
   /** Globs of the workspace's members; a `!` in front leaves out. */
   readonly members: readonly string[];
+  /** What it runs with, as it is written. */
+  readonly requirements: readonly string[];
   /** The names of what it runs with, and of what only working on it takes. */
   readonly dependencies: readonly string[];
   readonly developmentDependencies: readonly string[];
@@ -63,9 +45,18 @@ export function readPyproject(text: string): Pyproject | string {
     table(project.license).file,
   ];
   const workspace = table(uv.workspace);
-  const groups = table(root["dependency-groups"]);
+  const groups = readGroups(
+    table(root["dependency-groups"]),
+    uv["default-groups"],
+  );
+  const requirements = [...texts(project.dependencies), ...groups.production];
+  const extras = Object.entries(table(project["optional-dependencies"]));
+  /** What some extras ask for; one may ask for another one of the same project. */
+  const ofExtras = (isMeant: (name: string) => boolean) =>
+    extras.flatMap(([name, list]) => (isMeant(name) ? required(list) : []));
+  const [name = null] = required([project.name]);
   return {
-    name: required([project.name])[0] ?? null,
+    name,
     requiresPython:
       typeof project["requires-python"] === "string"
         ? project["requires-python"]
@@ -77,20 +68,21 @@ export function readPyproject(text: string): Pyproject | string {
     files: [...texts(named), ...texts(project["license-files"])].filter(
       (file) => !/[*?[]/.test(file),
     ),
-    extras: Object.keys(table(project["optional-dependencies"])),
-    groups: Object.keys(groups),
+    extras: extras.map(([extra]) => extra),
     members: [
       ...texts(workspace.members),
       ...texts(workspace.exclude).map((glob) => `!${glob}`),
     ],
+    requirements,
     dependencies: [
-      ...required(project.dependencies),
-      ...requiredByAny(project["optional-dependencies"]),
+      ...required(requirements),
+      ...ofExtras((extra) => !isForDevelopment(extra)),
     ],
     developmentDependencies: [
-      ...requiredByAny(groups),
+      ...required(groups.development),
       ...required(uv["dev-dependencies"]),
-    ],
+      ...ofExtras(isForDevelopment),
+    ].filter((each) => each !== name),
     scripts: Object.keys(table(project.scripts)),
   };
 }

@@ -1,5 +1,5 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
-import { packageName } from "./pyproject.ts";
+import { packageName } from "./requirement.ts";
 
 const DEVELOPMENT = [
   "requirements-dev.txt",
@@ -20,6 +20,8 @@ export interface Requirements {
   /** Each of them with every file that it names with -r or -c. */
   readonly productionFiles: readonly string[];
   readonly developmentFiles: readonly string[];
+  /** What production asks for, as it is written. */
+  readonly requirements: readonly string[];
   /** Names of the packages in the one and in the other. */
   readonly dependencies: readonly string[];
   readonly developmentDependencies: readonly string[];
@@ -80,6 +82,7 @@ export function findRequirements(files: ContextFiles): Requirements {
     development,
     productionFiles,
     developmentFiles,
+    requirements: requiredIn(productionFiles),
     dependencies: requiredIn(productionFiles).map(packageName),
     developmentDependencies: requiredIn(developmentFiles).map(packageName),
     isPinned: required.every((line) =>

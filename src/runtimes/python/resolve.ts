@@ -45,18 +45,20 @@ function forPip(pyproject: Pyproject | null, requirements: Requirements) {
   };
 }
 
-/** The packages that only development asks for. */
-function developmentPackages(
-  taken: TakenProjects,
-  requirements: Requirements,
-): string[] {
+/** What production asks for, and the packages that only development does. */
+function packagesAsked(taken: TakenProjects, requirements: Requirements) {
   const asked = [
     ...taken.projects.flatMap(({ pyproject }) => pyproject ?? []),
     requirements,
   ];
   const shipped = asked.flatMap(({ dependencies }) => dependencies);
   const working = asked.flatMap((each) => each.developmentDependencies);
-  return [...new Set(working)].filter((name) => !shipped.includes(name));
+  return {
+    productionRequirements: asked.flatMap((each) => each.requirements),
+    developmentPackages: [...new Set(working)].filter(
+      (name) => !shipped.includes(name),
+    ),
+  };
 }
 
 /** Reads a Python project's own files: https://packaging.python.org/en/latest/specifications/pyproject-toml/ */
@@ -100,8 +102,8 @@ export function resolvePython(
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
-      developmentPackages: developmentPackages(taken, requirements),
       commands: { development: null, production: null },
+      ...packagesAsked(taken, requirements),
       ...packagesOf(taken, files, source),
       ...forPip(pyproject, requirements),
     },

@@ -160,7 +160,7 @@ describe("a package of npm's", () => {
       peerDependencies: { d: "1" },
       devDependencies: { e: "1" },
     };
-    expect(nodeEvidence.requires(JSON.stringify(manifest), "")).toEqual([
+    expect(nodeEvidence.requires([JSON.stringify(manifest)], [])).toEqual([
       "b",
       "c",
       "d",
@@ -170,7 +170,7 @@ describe("a package of npm's", () => {
   test.each(["", "{", "{}", "null", "[]", '{ "dependencies": null }'])(
     "requires nothing that cannot be read: %j",
     (text) => {
-      expect(nodeEvidence.requires(text, "")).toEqual([]);
+      expect(nodeEvidence.requires([text], [])).toEqual([]);
     },
   );
 });

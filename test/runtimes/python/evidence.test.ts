@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pythonEvidence } from "../../../src/runtimes/python/evidence.ts";
 import { INSTALLING, reachedBy, runsOf } from "../../support/example-steps.ts";
-import { UV_WORKSPACE } from "../../support/monorepo.ts";
-import { ofPython } from "../../support/toolchains.ts";
 import { docstringOf, PYTHON_PROGRAM, ranAs } from "../../support/traced.ts";
 
 const WORD = "word-0123abcd";
@@ -119,23 +117,36 @@ describe("a Python package", () => {
 
   test.each<[string, string[]]>([
     ["", ALONE],
-    ["uvi-corn==0.35\n", ALONE],
-    ["uvi-corn[standard]==0.35\n", [...ALONE, ...STANDARD]],
-    ['dependencies = ["UVI.CORN [ standard ]>=0.3"]', [...ALONE, ...STANDARD]],
+    ["uvi-corn==0.35", ALONE],
+    ["uvi-corn[standard]==0.35", [...ALONE, ...STANDARD]],
+    ["UVI.CORN [ standard ]>=0.3", [...ALONE, ...STANDARD]],
     ["uvi_corn[dev_tools,Standard]", [...ALONE, ...STANDARD, "pytest"]],
     ["uvi_corn[Dev.Tools]", [...ALONE, "pytest"]],
     ["uvi-corn[standard-more]", ALONE],
     ["my-uvi-corn[standard]", ALONE],
     ["uvi-corn-more[standard]", ALONE],
-    ["other[standard]\nuvi-corn", ALONE],
+    ["uvi-corn>=0.3 # not [standard]", ALONE],
   ])("requires an extra's packages when it is asked for: %j", (asked, all) => {
-    expect(pythonEvidence.requires(METADATA, asked)).toEqual(all);
     const windows = METADATA.replaceAll("\n", "\r\n");
-    expect(pythonEvidence.requires(windows, asked)).toEqual(all);
+    for (const text of [METADATA, windows])
+      expect(pythonEvidence.requires([text], [asked])).toEqual(all);
+  });
+
+  test("requires what another one asks for of it, and what that asks for in its turn", () => {
+    const server =
+      "Name: server\nRequires-Dist: middle[fast]\nRequires-Dist: never; extra == 'all'\n";
+    const middle =
+      "Name: middle\nRequires-Dist: uvi-corn[standard]; extra == 'fast'\nRequires-Dist: middle[fast]; extra == 'fast'\n";
+    const all = pythonEvidence.requires([METADATA, middle, server], []);
+    expect(all).toEqual(
+      expect.arrayContaining(["middle", "uvi-corn", ...STANDARD]),
+    );
+    expect(all).not.toContain("never");
+    expect(all).not.toContain("pytest");
   });
 
   test("requires nothing when it says nothing", () => {
-    expect(pythonEvidence.requires("", "flask[x]")).toEqual([]);
+    expect(pythonEvidence.requires([""], ["flask[x]"])).toEqual([]);
   });
 });
 
@@ -162,44 +173,5 @@ describe("a step that installs", () => {
     "python -m venv /app/.venv",
   ])("is not one that only takes in the project: %s", (command) => {
     expect(pythonEvidence.installs.test(`RUN ${command}`)).toBe(false);
-  });
-});
-
-describe("packages of development alone", () => {
-  const of = (files: Record<string, string>) =>
-    ofPython(files).toolchain.developmentPackages.toSorted();
-
-  test("are those of uv's groups, that production does not ask for too", () => {
-    const pyproject =
-      '[project]\nname = "a"\ndependencies = ["Flask", "rich>=1"]\n[project.optional-dependencies]\nfast = ["orjson"]\n[dependency-groups]\ndev = ["PyTest_Cov>=5", "rich", { include-group = "lint" }]\nlint = ["ruff", "orjson"]\n[tool.uv]\ndev-dependencies = ["mypy"]\n';
-    expect(
-      of({ "pyproject.toml": pyproject, "uv.lock": "", "main.py": "" }),
-    ).toEqual(["mypy", "pytest-cov", "ruff"]);
-  });
-
-  test("are those of requirements for development, and of what they name", () => {
-    expect(
-      of({
-        "requirements.txt": "flask==3.1.0\nclick==8\n",
-        "requirements-dev.txt":
-          "-r requirements.txt\n-r lint.txt\npytest[x]==8 # why\nclick==8\n",
-        "lint.txt": "ruff==0.9\n",
-        "main.py": "",
-      }),
-    ).toEqual(["pytest", "ruff"]);
-  });
-
-  test("are those of the members that an image takes", () => {
-    const { toolchain } = ofPython(UV_WORKSPACE, { workspace: "apps/api" });
-    expect(toolchain.developmentPackages.toSorted()).toEqual([
-      "pytest",
-      "testkit",
-    ]);
-    const worker = ofPython(UV_WORKSPACE, { workspace: "apps/worker" });
-    expect(worker.toolchain.developmentPackages).toEqual([]);
-  });
-
-  test("are none where nothing asks for any", () => {
-    expect(of({ "requirements.txt": "flask==3\n", "main.py": "" })).toEqual([]);
   });
 });
