@@ -28,6 +28,8 @@ export interface Evidence {
   readonly installs: RegExp;
   /** Names of files of source. */
   readonly code: RegExp;
+  /** Names of files, in a folder of tests, that runners take for a test. */
+  readonly tests: RegExp;
   /** What a word is written behind so that it is a comment. */
   readonly comment: string;
   /** A file's text with a statement that prints a word to standard error when the file is loaded. */

@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
 import {
   isSetId,
   isWritable,
@@ -8,7 +6,8 @@ import {
 } from "../docker/image.ts";
 import { isWithin } from "../model/paths.ts";
 import type { Image } from "../model/project.ts";
-import { codeOf, evidenceOf } from "./source-edit.ts";
+import { findTests } from "./production-tests.ts";
+import { evidenceOf } from "./source-edit.ts";
 
 const COMPILERS =
   /\/s?bin\/(?:[^/]+-)?(?:gcc|g\+\+|cc|c\+\+|cpp|clang|ld|make|cmake|cargo|rustc|go)(?:-[\d.]+)?$/;
@@ -51,23 +50,6 @@ async function findDevelopmentPackages(it: Production): Promise<Entry[]> {
   return found.filter(({ path }) => !required.has(packageOf(path)!));
 }
 
-/** Files of the tests by their names, of those that no source has too. */
-function findTests({ image, copy, added }: Production): Entry[] {
-  const source = new Set(codeOf(copy, image).map((path) => basename(path)));
-  const names = new Set(
-    image.toolchain.tests
-      .filter(({ isFolder }) => isFolder)
-      .flatMap(({ path }) => readdirSync(join(copy, image.context, path)))
-      .filter((name) => !source.has(name) && /^\w.*\.\w+$/.test(name)),
-  );
-  return added.filter(
-    ({ path }) =>
-      names.has(basename(path)) &&
-      isWithin(path, image.workdir) &&
-      !/\/(?:node_modules|site-packages)\//.test(path),
-  );
-}
-
 /** What the spec itself asks production to hold. */
 const isAsked = ({ packages }: Image, name: string) =>
   packages.runtime.includes(name);
@@ -106,8 +88,9 @@ export const RULES: readonly Rule[] = [
   },
   {
     message: "a test is in it",
-    advice: "copy the source by name, and not the whole context",
-    find: findTests,
+    advice:
+      "copy the source by name, and not the whole context; tests within the source go into a folder beside it, or are taken away in the builder: `run: { builder: … }` in the spec",
+    find: ({ copy, image, added }) => findTests(copy, image, added),
   },
   {
     message: "it has a set-user-id file that its base has not",

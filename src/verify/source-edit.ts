@@ -31,14 +31,20 @@ function filesAt(context: string, { path, isFolder }: SourcePath): string[] {
     .filter((each) => !/[\\/](?:node_modules|\.venv)[\\/]/.test(each));
 }
 
+/** The regular files of some paths of an image's, from the context on. */
+export const filesOf = (
+  copy: string,
+  { context }: Image,
+  paths: readonly SourcePath[],
+): string[] => paths.flatMap((path) => filesAt(join(copy, context), path));
+
 /** The files of an image's source with code in them, from the context on; the empty ones last. */
 export function codeOf(copy: string, image: Image): string[] {
   const { code } = evidenceOf(image);
   const context = join(copy, image.context);
   const isEmpty = (path: string) =>
     Number(statSync(join(context, path)).size === 0);
-  return image.toolchain.source
-    .flatMap((path) => filesAt(context, path))
+  return filesOf(copy, image, image.toolchain.source)
     .filter((path) => code.test(path))
     .toSorted((a, b) => isEmpty(a) - isEmpty(b))
     .slice(0, MOST);

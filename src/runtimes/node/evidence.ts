@@ -29,6 +29,8 @@ function requiredBy(metadata: string): string[] {
 export const nodeEvidence: Evidence = {
   installs: /\bp?npm (?:ci|install)\b/,
   code: /(?<!\.d)\.[cm]?[jt]sx?$/,
+  // https://nodejs.org/api/test.html#running-tests-from-the-command-line
+  tests: /^(?:test[-_.].*|test|.*[-_.](?:test|spec))\.[cm]?[jt]sx?$/,
   comment: "//",
   trace(text, word) {
     const [head] = HEAD.exec(text)!;

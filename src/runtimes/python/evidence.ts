@@ -33,6 +33,8 @@ function requirementsIn(metadata: string) {
 export const pythonEvidence: Evidence = {
   installs: /--no-install-(?:project|workspace)|--requirement/,
   code: /\.py$/,
+  // https://docs.pytest.org/en/stable/explanation/goodpractices.html
+  tests: /^(?:test_.*|.*_test|conftest)\.py$/,
   comment: "#",
   trace(text, word) {
     const [head] = HEAD.exec(text)!;

@@ -13,7 +13,8 @@ import {
 } from "../support/copies.ts";
 import { PACKAGE } from "../support/package.ts";
 import { runVerify } from "../support/verify.ts";
-import { CASES, type Broken } from "./cases.ts";
+import type { Broken } from "./broken.ts";
+import { CASES } from "./cases.ts";
 import { dockerfile } from "./edits.ts";
 
 /** What `verify` finds with one guarantee alone. */

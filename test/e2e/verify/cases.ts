@@ -1,24 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GuaranteeId } from "../../../src/verify/guarantee.ts";
-import { replaceIn } from "../support/copies.ts";
+import type { Broken } from "./broken.ts";
 import { DIRECTORIES, dockerfile, instead, otherUser, spec } from "./edits.ts";
-
-/** A project that somebody broke, and what `verify` says of it. */
-export interface Broken {
-  readonly name: string;
-  /** The example that is broken, or our own package. */
-  readonly project?: "fastapi-pip" | "express-npm";
-  /** Breaks the spec, before it is generated. */
-  readonly spec?: (root: string) => void;
-  /** Breaks what was generated. */
-  readonly edit?: (root: string) => void;
-  /** The probe that catches it, and what it says. */
-  readonly caught: GuaranteeId;
-  readonly message: RegExp;
-  /** The file and the line's text that it says to change. */
-  readonly cause: readonly [file: string, text: string];
-}
+import { OF_IMAGES } from "./image-cases.ts";
 
 export const CASES: readonly Broken[] = [
   {
@@ -144,105 +128,5 @@ export const CASES: readonly Broken[] = [
       /^it does not build: the ignore file keeps a file from it that a step reads$/,
     cause: [".dockerignore", "package-lock.json"],
   },
-  {
-    name: "a .env that is copied in",
-    edit: (root) => {
-      const ignore = join(root, ".dockerignore");
-      writeFileSync(
-        ignore,
-        `${readFileSync(ignore, "utf8").replaceAll("**/.env\n", "")}!.env\n`,
-      );
-      dockerfile(
-        "COPY app /project/app",
-        "COPY app /project/app\nCOPY .env /project/.env",
-      )(root);
-    },
-    caught: "G7",
-    message: /^what must stay on the host is in it$/,
-    cause: ["Dockerfile", "COPY --link --from=builder /project /app"],
-  },
-  {
-    name: "a development dependency in production",
-    edit: (root) => {
-      dockerfile(
-        "    --mount=type=bind,source=requirements.txt,target=requirements.txt \\\n    python -m venv --without-pip",
-        "    --mount=type=bind,source=requirements.txt,target=requirements.txt \\\n    --mount=type=bind,source=requirements-dev.txt,target=requirements-dev.txt \\\n    python -m venv --without-pip",
-      )(root);
-      dockerfile(
-        "install --requirement requirements.txt\n",
-        "install --requirement requirements.txt --requirement requirements-dev.txt\n",
-      )(root);
-    },
-    caught: "G7",
-    message: /^a development dependency is in it$/,
-    cause: [
-      "Dockerfile",
-      "COPY --link --from=dependencies /app/.venv /app/.venv",
-    ],
-  },
-  {
-    name: "a development dependency of Node's in production",
-    project: "express-npm",
-    edit: dockerfile("npm ci --omit=dev", "npm ci"),
-    caught: "G7",
-    message: /^a development dependency is in it$/,
-    cause: [
-      "Dockerfile",
-      "COPY --link --from=dependencies /app/node_modules /app/node_modules",
-    ],
-  },
-  {
-    name: "dependencies that are installed after the source",
-    edit: dockerfile(
-      "RUN --mount=type=cache,id=pip-${APP_UID}",
-      "COPY --chown=${APP_UID}:${APP_GID} app ./app\nRUN --mount=type=cache,id=pip-${APP_UID}",
-    ),
-    caught: "G8",
-    message: /^an edit of app\/\w+\.py installs the dependencies again$/,
-    cause: [
-      "Dockerfile",
-      "RUN --mount=type=cache,id=pip-${APP_UID},target=/home/notes/.cache/pip,uid=${APP_UID},gid=${APP_GID} \\",
-    ],
-  },
-  {
-    name: "dependencies that a heredoc installs after the source",
-    edit: (root) => {
-      dockerfile(
-        "RUN --mount=type=cache,id=pip-${APP_UID}",
-        "COPY --chown=${APP_UID}:${APP_GID} app ./app\nRUN --mount=type=cache,id=pip-${APP_UID}",
-      )(root);
-      dockerfile(
-        "python -m venv /app/.venv \\\n    && pip install --requirement requirements.txt --requirement requirements-dev.txt\n",
-        "<<EOF\npython -m venv /app/.venv\npip install --requirement requirements.txt --requirement requirements-dev.txt\nEOF\n",
-      )(root);
-    },
-    caught: "G8",
-    message: /^an edit of app\/\w+\.py installs the dependencies again$/,
-    cause: [
-      "Dockerfile",
-      "RUN --mount=type=cache,id=pip-${APP_UID},target=/home/notes/.cache/pip,uid=${APP_UID},gid=${APP_GID} \\",
-    ],
-  },
-  {
-    name: "a writable root in production",
-    edit: (root) =>
-      replaceIn(
-        join(root, "compose.production.yaml"),
-        "read_only: true",
-        "read_only: false",
-      ),
-    caught: "G9",
-    message: /^its root file system is writable$/,
-    cause: ["compose.production.yaml", "read_only: false"],
-  },
-  {
-    name: "an edit by hand",
-    edit: dockerfile(
-      "WORKDIR /app\n\n# dependencies",
-      "WORKDIR /app\nRUN true\n\n# dependencies",
-    ),
-    caught: "G10",
-    message: /^it was edited by hand$/,
-    cause: ["Dockerfile", "RUN true"],
-  },
+  ...OF_IMAGES,
 ];
