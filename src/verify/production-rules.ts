@@ -50,6 +50,14 @@ async function findDevelopmentPackages(it: Production): Promise<Entry[]> {
   return found.filter(({ path }) => !required.has(packageOf(path)!));
 }
 
+/** Like /tmp: anybody may put something there, and only who did may take it away. Nothing that runs lies there. */
+const isForEverybody = ({ path, type, mode, uid }: Entry, image: Image) =>
+  path === "/tmp" ||
+  (type === "directory" &&
+    (mode & 0o1000) !== 0 &&
+    uid !== image.user.uid &&
+    !isWithin(path, image.workdir));
+
 /** What the spec itself asks production to hold. */
 const isAsked = ({ packages }: Image, name: string) =>
   packages.runtime.includes(name);
@@ -116,12 +124,13 @@ export const RULES: readonly Rule[] = [
     message: "the user, or everybody, can change what runs",
     advice:
       "leave the code root's; what is written to goes into `directories:`",
-    find: ({ added, image: { user, directories } }) => {
+    find: ({ added, image }) => {
+      const { user, directories } = image;
       const given = [...directories.map(({ path }) => path), user.home];
       return added
         .filter((entry) => isWritable(entry, user))
         .filter(({ path }) => !given.some((folder) => isWithin(path, folder)))
-        .filter(({ path, mode }) => path !== "/tmp" && (mode & 0o1000) === 0);
+        .filter((entry) => !isForEverybody(entry, image));
     },
   },
 ];

@@ -176,6 +176,8 @@ describe("what runs", () => {
     ["its group's", { gid: user.gid, mode: 0o664 }],
     ["everybody's", { mode: 0o666 }],
     ["a folder of the user's", { ...mine, type: "directory", mode: 0o755 }],
+    ["a sticky folder of code", { type: "directory", mode: 0o1777 }],
+    ["a file that is sticky", { mode: 0o1666 }],
   ])("is found as %s", async (_, about) => {
     const entries = [file("/app/main.py", about)];
     expect(await found(message, { entries, parts })).toEqual(["/app/main.py"]);
@@ -187,10 +189,17 @@ describe("what runs", () => {
     ["a link", file("/app/x", { type: "symlink", mode: 0o777 })],
     ["in a directory of the spec", file("/app/cache/x", mine)],
     ["at home", file(`${user.home}/x`, mine)],
-    ["sticky", file("/var/x", { type: "directory", mode: 0o1777 })],
+    ["/var/tmp", file("/var/tmp", { type: "directory", mode: 0o1777 })],
+    ["/run/lock", file("/run/lock", { type: "directory", mode: 0o1777 })],
+    ["/var/crash", file("/var/crash", { type: "directory", mode: 0o3777 })],
     ["/tmp", file("/tmp", { type: "directory", mode: 0o777 })],
   ])("is not found when it is %s", async (_, entry) => {
     expect(await found(message, { entries: [entry], parts })).toEqual([]);
+  });
+
+  test("is a sticky folder that is the user's: its owner may take away what others put there", async () => {
+    const entry = file("/opt/x", { ...mine, type: "directory", mode: 0o1755 });
+    expect(await found(message, { entries: [entry] })).toEqual(["/opt/x"]);
   });
 
   test("is not the base's", async () => {
