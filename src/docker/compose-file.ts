@@ -70,6 +70,7 @@ export interface ComposeService {
   readonly user?: string;
   readonly restart?: string;
   readonly read_only?: boolean;
+  readonly init?: boolean;
 }
 
 /** All that one image is built from. */

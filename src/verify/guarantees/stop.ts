@@ -4,6 +4,7 @@ import {
   checked,
   finding,
   note,
+  type Finding,
   type Guarantee,
   type Observations,
 } from "../guarantee.ts";
@@ -122,35 +123,43 @@ async function measureAgain(stack: Stack, first: Ending[]): Promise<Ending[]> {
   );
 }
 
+/** What ends late, why, and what to write. */
+function lateness(stack: Stack, ending: Ending): Finding {
+  const { service, milliseconds, exitCode } = ending;
+  const { bench, mode } = stack;
+  const { lines } = bench;
+  const seconds = (milliseconds / 1000).toFixed(1);
+  const about = stack.services.find(({ name }) => name === service)!;
+  const isKilled = exitCode === KILLED;
+  // The kernel gives process 1 no signal that it does not handle; a small init is one that does.
+  const isAlone = isKilled && !about.compose.init;
+  const init = isAlone ? lines.ofService(mode, service, "init", "init") : null;
+  return finding({
+    subject: stack.subject(service),
+    message: isKilled
+      ? `it did not end on SIGTERM, and was killed after ${seconds} s`
+      : `it took ${seconds} s to end on SIGTERM`,
+    evidence: {
+      command: `docker compose stop --timeout ${GRACE} ${service}`,
+      output: `ended with ${exitCode} after ${seconds} s, somebody being connected`,
+    },
+    cause: init ?? lines.ofCommand(mode, service, about.image),
+    advice: isAlone
+      ? "write `init: true`: process 1 gets no signal that it does not handle itself, and a shell handles none; or let the program handle SIGTERM"
+      : isKilled
+        ? "start the program itself, in the exec form ([a, b]), and let it end on SIGTERM: a shell in front of it hands no signal on"
+        : "let it give up what is open within 2 s: many servers have an option for how long they wait",
+  });
+}
+
 async function* stopsInTime(stack: Stack): Observations {
   const endings = await measureAgain(
     stack,
     await stopAll(stack, stack.services),
   );
   for (const ending of endings) {
-    const { service, milliseconds, exitCode } = ending;
-    const subject = stack.subject(service);
-    yield checked(subject);
-    if (!isLate(ending)) continue;
-    const seconds = (milliseconds / 1000).toFixed(1);
-    yield finding({
-      subject,
-      message:
-        exitCode === KILLED
-          ? `it did not end on SIGTERM, and was killed after ${seconds} s`
-          : `it took ${seconds} s to end on SIGTERM`,
-      evidence: {
-        command: `docker compose stop --timeout ${GRACE} ${service}`,
-        output: `ended with ${exitCode} after ${seconds} s, somebody being connected`,
-      },
-      cause: stack.bench.lines.ofCommand(
-        stack.mode,
-        service,
-        stack.services.find(({ name }) => name === service)?.image ?? null,
-      ),
-      advice:
-        "start the program itself, in the exec form ([a, b]), and let it end what is open: a shell in front of it hands no signal on",
-    });
+    yield checked(stack.subject(ending.service));
+    if (isLate(ending)) yield lateness(stack, ending);
   }
   if (endings.length === 0) return;
   const slowest = endings.reduce((a, b) =>

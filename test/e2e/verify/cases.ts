@@ -119,6 +119,20 @@ export const CASES: readonly Broken[] = [
     ],
   },
   {
+    name: "a shell that is process 1",
+    spec: (root) => {
+      const text = readFileSync(join(root, "dockwright.yaml"), "utf8");
+      const command = `command: [sh, -c, "uvicorn app.main:app --host 0.0.0.0 --port 8000; true"]`;
+      writeFileSync(
+        join(root, "dockwright.yaml"),
+        `${text.replace(/command: \[uvicorn[^\]]*\]/g, () => command)}    init: false\n`,
+      );
+    },
+    caught: "G5",
+    message: /^it did not end on SIGTERM, and was killed after 10\.\d s$/,
+    cause: ["dockwright.yaml", "init: false"],
+  },
+  {
     name: "a lockfile in the ignore file",
     project: "express-npm",
     edit: (root) =>
