@@ -32,16 +32,23 @@ function requirementsOf(groups: Table, names: readonly string[]): string[] {
  * What a project's dependency groups ask for:
  * https://packaging.python.org/en/latest/specifications/dependency-groups/
  *
- * @param defaults uv's `default-groups`: what it installs where no group is named; production leaves
- *   those out that are for development.
+ * @param defaults uv's `default-groups`: what it installs where no group is named; production has to
+ *   leave those out that are for development, and UV_NO_DEV means `dev` alone.
  */
 export function readGroups(groups: Table, defaults: unknown) {
   const all = Object.keys(groups);
   const installed = defaults === "all" ? all : texts(defaults);
   const shipped = installed.filter((name) => !isForDevelopment(name));
+  const isLeftOut = (name: string) =>
+    isForDevelopment(name) && packageName(name) !== "dev";
   const working = [...all.filter(isForDevelopment), ...installed];
   return {
     production: requirementsOf(groups, shipped),
     development: requirementsOf(groups, working),
+    leftOut: all
+      .filter(isLeftOut)
+      .filter((name) =>
+        installed.some((each) => packageName(each) === packageName(name)),
+      ),
   };
 }

@@ -174,6 +174,7 @@ export function packagesOf(
   const packages = projects.filter((each) => each.isPackage && isShipped(each));
   return {
     folder: projects.at(-1)!.folder,
+    groupsLeftOut: projects.at(-1)!.pyproject?.groupsLeftOut ?? [],
     isPackage: packages.length > 0,
     isEditable: projects.some(({ isPackage }) => isPackage),
     packages: packages.map(({ folder }) => folder),

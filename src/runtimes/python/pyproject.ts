@@ -18,6 +18,8 @@ export interface Pyproject {
   /** Files that building the package reads: the readme and the licence. */
   readonly files: readonly string[];
   readonly extras: readonly string[];
+  /** Groups that production has to leave out by their names. */
+  readonly groupsLeftOut: readonly string[];
   /** Globs of the workspace's members; a `!` in front leaves out. */
   readonly members: readonly string[];
   /** What it runs with, as it is written. */
@@ -69,6 +71,7 @@ export function readPyproject(text: string): Pyproject | string {
       (file) => !/[*?[]/.test(file),
     ),
     extras: extras.map(([extra]) => extra),
+    groupsLeftOut: groups.leftOut,
     members: [
       ...texts(workspace.members),
       ...texts(workspace.exclude).map((glob) => `!${glob}`),

@@ -25,6 +25,8 @@ export interface PythonToolchain extends Toolchain {
   readonly shipped: readonly SourcePath[];
   /** Of a package's source, what lies beside it and is read from the working directory. */
   readonly besidePackage: readonly SourcePath[];
+  /** Groups that uv installs by itself, and that production leaves out. */
+  readonly groupsLeftOut: readonly string[];
   /** What pip installs for production and for development, in order; uv reads its lockfile. */
   readonly requirements: readonly string[];
   readonly developmentRequirements: readonly string[];

@@ -10,6 +10,9 @@ export function uv(image: Image, toolchain: PythonToolchain): Installer {
   const member = workspace ? ` --package ${shellWord(workspace.package)}` : "";
   const sync = `uv sync${lockfile ? " --locked" : ""}${member}`;
   const left = workspace ? "--no-install-workspace" : "--no-install-project";
+  const leftOut = toolchain.groupsLeftOut
+    .map((group) => ` --no-group ${shellWord(group)}`)
+    .join("");
   const projects = packages.map((folder) =>
     folder === "." ? folder : shellWord(`./${folder}`),
   );
@@ -20,7 +23,10 @@ export function uv(image: Image, toolchain: PythonToolchain): Installer {
   return {
     dependencies: {
       mounts: installMounts(image, cache, manifests),
-      commands: [`${sync} ${left} --no-editable`, `rm -f ${venv}/.lock`],
+      commands: [
+        `${sync} ${left} --no-editable${leftOut}`,
+        `rm -f ${venv}/.lock`,
+      ],
     },
     project: {
       mounts: installMounts(image, cache, []),

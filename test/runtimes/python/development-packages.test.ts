@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UV_WORKSPACE } from "../../support/monorepo.ts";
+import { compiled, sourceOf, withSpec } from "../../support/specs.ts";
 import { ofPython } from "../../support/toolchains.ts";
 
 describe("packages of development alone", () => {
@@ -85,4 +86,43 @@ describe("packages of development alone", () => {
   test("are none where nothing asks for any", () => {
     expect(of({ "requirements.txt": "flask==3\n", "main.py": "" })).toEqual([]);
   });
+});
+
+describe("groups that uv installs by itself", () => {
+  const PYPROJECT = [
+    ...["[project]", 'name = "a"', "[dependency-groups]", 'dev = ["pytest"]'],
+    ...['LINT = ["ruff"]', 'test = ["x"]', 'server = ["gunicorn"]'],
+    "[tool.uv]",
+  ];
+  const synced = (defaults: string) => {
+    const files = {
+      "pyproject.toml": [...PYPROJECT, defaults].join("\n"),
+      ...{ "uv.lock": "", "main.py": "" },
+    };
+    const image = { runtime: { python: "3.13" } };
+    const { files: made } = compiled(
+      sourceOf(withSpec({ images: { web: image } })),
+      files,
+    );
+    const { text } = made.find(({ path }) => path === "Dockerfile")!;
+    return [...text.matchAll(/uv sync .*?(?= \\$|$)/gm)].map(([all]) => all);
+  };
+
+  const left = "uv sync --locked --no-install-project";
+
+  test.each([
+    ["", ""],
+    ['default-groups = ["dev"]', ""],
+    ['default-groups = ["dev", "server"]', ""],
+    ['default-groups = ["Dev", "lint"]', " --no-group LINT"],
+    ['default-groups = "all"', " --no-group LINT --no-group test"],
+  ])(
+    "are left out of production where they are for development: %j",
+    (defaults, expected) => {
+      expect(synced(defaults)).toEqual([
+        `${left} --no-editable${expected}`,
+        left,
+      ]);
+    },
+  );
 });
