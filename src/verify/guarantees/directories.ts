@@ -63,7 +63,9 @@ function* unwritable(look: Look, outcome: Outcome): Generator<Finding> {
   };
   for (const path of [...paths, null]) {
     const line = path
-      ? said.find((each) => new RegExp(`^\\w+ ${path}( |$)`).test(each))
+      ? said.find((each) =>
+          `${each.replace(/^\w+ /, "")} `.startsWith(`${path} `),
+        )
       : said.at(-1);
     if (line?.startsWith("ok ")) continue;
     const owned = / (\d+:\d+ mode \d+)$/.exec(line ?? "")?.[1];

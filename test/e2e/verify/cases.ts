@@ -14,6 +14,18 @@ export const CASES: readonly Broken[] = [
     cause: ["Dockerfile", "RUN mkdir -p /app/data/exports"],
   },
   {
+    name: "a directory whose name is no pattern",
+    spec: spec("subdirs: [exports]", "subdirs: [exports, c++]"),
+    edit: dockerfile(
+      "    /app/data/exports \\\n    /app/data/c++\n",
+      "    /app/data/exports\nmkdir -m 755 /app/data/c++\n",
+    ),
+    caught: "G3",
+    message:
+      /^\/app\/data\/c\+\+ cannot be written by 1000:1000 \(in the image\); it belongs to 0:0 mode 755$/,
+    cause: ["Dockerfile", "mkdir -m 755 /app/data/c++"],
+  },
+  {
     name: "a directory that is made after USER",
     edit: (root) => {
       dockerfile(DIRECTORIES, "\n")(root);
