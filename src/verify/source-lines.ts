@@ -75,9 +75,15 @@ export class SourceLines {
     return { file, line, text: text.trim() };
   }
 
-  /** The last line of a file that matches, or null: of an ignore file, the one that counts. */
-  matching(file: string, pattern: RegExp): Place | null {
-    const lines = this.textOf(file)?.split(/\r?\n/) ?? [];
+  /** The last line that matches, which is the one that counts, of the file that says what a build does not see. */
+  inIgnoreFile({ dockerfile, context }: Image, pattern: RegExp): Place | null {
+    // https://docs.docker.com/build/concepts/context/#filename-and-location
+    const file = [
+      `${dockerfile}.dockerignore`,
+      posix.join(context, ".dockerignore"),
+    ].find((name) => this.textOf(name) !== null);
+    if (file === undefined) return null;
+    const lines = this.textOf(file)!.split(/\r?\n/);
     const index = lines.findLastIndex((line) => pattern.test(line));
     return index === -1 ? null : this.at(file, index + 1);
   }

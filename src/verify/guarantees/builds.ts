@@ -13,32 +13,22 @@ import { refusedAt } from "../refused-at.ts";
 import type { Place } from "../source-lines.ts";
 import type { Workbench } from "../workbench.ts";
 
-/** The file that says what of the context a build does not see. */
-const ignoreFileOf = ({ planned, stack }: BuildResult): string | null => {
-  const { image } = planned;
-  if (!image) return null;
-  const names = [
-    `${image.dockerfile}.dockerignore`,
-    join(image.context, ".dockerignore"),
-  ];
-  return names.find((name) => existsSync(join(stack.copy, name))) ?? null;
-};
-
 /** A file that is there and that the build does not find is kept from it by the ignore file. */
-function ignoredCause(result: BuildResult, error: string): Place | null {
+function ignoredCause(
+  { stack, planned }: BuildResult,
+  error: string,
+): Place | null {
+  const { image, section } = planned;
   const path = /"\/([^"]+)": not found/.exec(error)?.[1];
-  const file = ignoreFileOf(result);
-  const { stack, planned } = result;
-  const context = planned.section.context;
-  if (!path || !file || !existsSync(join(context, path))) return null;
+  if (!path || !image || !existsSync(join(section.context, path))) return null;
   const name = path
     .split("/")
     .pop()!
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const { lines } = stack.bench;
   return (
-    lines.matching(file, new RegExp(`^(?!!|#).*${name}`)) ??
-    lines.matching(file, /^\*\*?\s*$/)
+    lines.inIgnoreFile(image, new RegExp(`^(?!!|#).*${name}`)) ??
+    lines.inIgnoreFile(image, /^\*\*?\s*$/)
   );
 }
 

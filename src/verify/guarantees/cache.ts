@@ -146,7 +146,7 @@ async function* takesEdits(built: BuiltImage): Observations {
         subject,
         message: "an edit of the source does not reach the build",
         evidence,
-        cause: bench.lines.matching(".dockerignore", /^\*\*?\s*$/),
+        cause: bench.lines.inIgnoreFile(image, /^\*\*?\s*$/),
         advice: "copy the source in a step, and let the ignore file pass it",
       });
     const isInstall = (step: string) => {
