@@ -33,6 +33,8 @@ export interface Production {
 export interface Rule {
   readonly message: string;
   readonly advice: string;
+  /** Whether it is told and no more: the project was written so, and runs. */
+  readonly isAllowed?: boolean;
   readonly find: (it: Production) => Promise<Entry[]> | Entry[];
 }
 
@@ -96,9 +98,15 @@ export const RULES: readonly Rule[] = [
   },
   {
     message: "a test is in it",
+    advice: "copy the source by name, and not the whole context",
+    find: ({ copy, image, added }) => findTests(copy, image, added).development,
+  },
+  {
+    message: "tests within the source are in it",
     advice:
-      "copy the source by name, and not the whole context; tests within the source go into a folder beside it, or are taken away in the builder: `run: { builder: … }` in the spec",
-    find: ({ copy, image, added }) => findTests(copy, image, added),
+      "a folder beside the source keeps them out, or `run: { builder: … }` in the spec takes them away",
+    isAllowed: true,
+    find: ({ copy, image, added }) => findTests(copy, image, added).source,
   },
   {
     message: "it has a set-user-id file that its base has not",

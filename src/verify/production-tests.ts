@@ -44,20 +44,32 @@ function testsOf(copy: string, image: Image): Tests {
   };
 }
 
-/** The files of production that only test the project. */
+/** The files of production that only test the project: those of development, and those within its source. */
 export function findTests(
   copy: string,
   image: Image,
   added: readonly Entry[],
-): Entry[] {
+): { readonly development: Entry[]; readonly source: Entry[] } {
   const { isTest, copied, names, isOwn } = testsOf(copy, image);
-  return added.filter(({ path, type, size }) => {
-    if (type !== "file" || !isWithin(path, image.workdir)) return false;
-    if (path.includes("/node_modules/")) return false;
-    const [, installed] = /.*\/site-packages\/(.*)$/.exec(path) ?? [];
-    if (installed !== undefined)
-      return isTest(installed) && isOwn(installed, size);
-    const below = posix.relative(image.workdir, path);
-    return copied.has(path) || names.has(basename(path)) || isTest(below);
-  });
+  const files = added.filter(
+    ({ path, type }) =>
+      type === "file" &&
+      isWithin(path, image.workdir) &&
+      !path.includes("/node_modules/"),
+  );
+  const installed = ({ path }: Entry) =>
+    /.*\/site-packages\/(.*)$/.exec(path)?.[1];
+  const isOfDevelopment = (file: Entry) =>
+    installed(file) === undefined &&
+    (copied.has(file.path) || names.has(basename(file.path)));
+  const isOfSource = (file: Entry) => {
+    const path = installed(file);
+    if (path !== undefined) return isTest(path) && isOwn(path, file.size);
+    return isTest(posix.relative(image.workdir, file.path));
+  };
+  const development = files.filter(isOfDevelopment);
+  const source = files.filter(
+    (file) => !isOfDevelopment(file) && isOfSource(file),
+  );
+  return { development, source };
 }

@@ -38,7 +38,7 @@ describe("a test", () => {
     const entries = files(
       "/app/app/tests/test_a.py /app/apps/api/test/a_test.py /app/x/__tests__/conftest.py",
     );
-    expect(await found("a test", { entries })).toEqual(
+    expect(await found("tests within", { entries })).toEqual(
       entries.map(({ path }) => path),
     );
   });
@@ -54,7 +54,7 @@ describe("a test", () => {
     "/app/app/tests/test_a.html",
     "/usr/lib/tests/test_a.py",
   ])("is not %s", async (path) => {
-    expect(await found("a test", { entries: files(path) })).toEqual([]);
+    expect(await found("tests within", { entries: files(path) })).toEqual([]);
   });
 
   const SITE = "/app/.venv/lib/python3.13/site-packages";
@@ -70,9 +70,11 @@ describe("a test", () => {
       `${SITE}/numpy/shop/tests/test_cart.py`,
     ];
     const entries = files([...paths, ...others].join(" "));
-    expect(await found("a test", { ...it, entries })).toEqual(paths);
+    expect(await found("tests within", { ...it, entries })).toEqual(paths);
     const another = entries.map((entry) => ({ ...entry, size: 2 }));
-    expect(await found("a test", { ...it, entries: another })).toEqual([]);
+    expect(await found("tests within", { ...it, entries: another })).toEqual(
+      [],
+    );
   });
 });
 
@@ -84,9 +86,9 @@ describe("a test of Node", () => {
     const entries = files(
       "/app/src/lib/test/cart.test.js /app/dist/__tests__/a.spec.mjs /app/apps/api/test/test-a.cjs /app/tests/test.js",
     );
-    expect(await found("a test", { entries, project, parts: image })).toEqual(
-      entries.map(({ path }) => path),
-    );
+    expect(
+      await found("tests within", { entries, project, parts: image }),
+    ).toEqual(entries.map(({ path }) => path));
   });
 
   test.each([
@@ -98,8 +100,8 @@ describe("a test of Node", () => {
     "/app/packages/a/node_modules/b/test/b.test.js",
   ])("is not %s", async (path) => {
     const entries = files(path);
-    expect(await found("a test", { entries, project, parts: image })).toEqual(
-      [],
-    );
+    expect(
+      await found("tests within", { entries, project, parts: image }),
+    ).toEqual([]);
   });
 });

@@ -178,7 +178,9 @@ async function* carriesAll(stack: Stack): Observations {
   const changes = new Changes(stack);
   for (const { name, image } of stack.services)
     if (image && !changes.all.some((watched) => watched.name === name))
-      yield note(`${name}: no watch rule carries its code`);
+      yield note(
+        `${name}: no watch rule carries its code, and an edit needs a build; in the spec, watch: [{ action: sync+restart, path: …, target: … }]`,
+      );
   if (changes.all.length === 0) return;
   yield* watching(stack, [], (watch) => carries(changes, watch));
   if (changes.builtAnew.length > 0) yield* rebuilds(changes);

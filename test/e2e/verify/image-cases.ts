@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { put } from "../../support/folder.ts";
 import { replaceIn } from "../support/copies.ts";
 import type { Broken } from "./broken.ts";
 import { dockerfile } from "./edits.ts";
@@ -22,17 +21,6 @@ export const OF_IMAGES: readonly Broken[] = [
     },
     caught: "G7",
     message: /^what must stay on the host is in it$/,
-    cause: ["Dockerfile", "COPY --link --from=builder /project /app"],
-  },
-  {
-    name: "tests within the source",
-    spec: (root) =>
-      put(root, {
-        "app/tests/test_notes.py": "def test_nothing():\n    pass\n",
-        "app/tests/__init__.py": "",
-      }),
-    caught: "G7",
-    message: /^a test is in it$/,
     cause: ["Dockerfile", "COPY --link --from=builder /project /app"],
   },
   {
