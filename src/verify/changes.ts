@@ -7,7 +7,7 @@ import type { Place } from "./source-lines.ts";
 import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 import {
-  builtAlike,
+  alike,
   hasFolder,
   inContainer,
   watchedIn,
@@ -49,17 +49,17 @@ export interface Change {
 export class Changes {
   readonly stack: Stack;
   readonly all: readonly Watched[];
-  /** The services that a changed lockfile builds anew; each group is tried at its first. */
-  readonly builtAnew: readonly (readonly Watched[])[];
+  /** Services to which watch can do the same. */
+  readonly groups: readonly (readonly Watched[])[];
+  /** The first of each group: what restarts or builds a service is tried there, and not at all of them. */
+  readonly tried: readonly Watched[];
   readonly word = `dockwright-${randomBytes(6).toString("hex")}`;
 
   constructor(stack: Stack) {
     this.stack = stack;
     this.all = watchedIn(stack);
-    this.builtAnew = builtAlike(
-      stack,
-      this.all.filter((watched) => lockfileOf(watched) !== null),
-    );
+    this.groups = alike(stack, this.all);
+    this.tried = this.groups.map(([first]) => first!);
   }
 
   /** Those into which files can come and go. */
@@ -189,7 +189,7 @@ export class Changes {
       advice:
         "deletion runs in the container as its user: let the rule's target be the user's",
       milliseconds: CARRY,
-      services: this.inFolders,
+      services: this.tried.filter(hasFolder),
       causeOf: (watched: Watched) => this.#targetOf(watched),
     };
   }
@@ -214,10 +214,11 @@ export class Changes {
     return this.inFolders.filter((_, index) => owners[index] !== "absent");
   }
 
-  /** A changed lockfile: builds are waited for at one service of those that are built alike. */
   async lockfile(): Promise<Change> {
     const before = await this.stack.containers();
-    const services = this.builtAnew.map(([first]) => first!);
+    const services = this.tried.filter(
+      (watched) => lockfileOf(watched) !== null,
+    );
     const files = new Map(
       services.map((watched) => [watched.image, lockfileOf(watched)!]),
     );

@@ -1,6 +1,7 @@
 import { relative, join, posix, sep } from "node:path";
 import { lstatSync } from "node:fs";
-import type { ComposeWatch } from "../docker/compose-file.ts";
+import type { ComposeService, ComposeWatch } from "../docker/compose-file.ts";
+import { isWithin } from "../model/paths.ts";
 import type { Image } from "../model/project.ts";
 import { servicesFor } from "./isolate.ts";
 import type { Stack, StackService } from "./stack.ts";
@@ -50,19 +51,35 @@ function watchedOf(
 export const watchedIn = (stack: Stack): Watched[] =>
   stack.services.flatMap((service) => watchedOf(stack, service));
 
+const targetsOf = ({ volumes = [], tmpfs = [] }: ComposeService): string[] => [
+  ...volumes.map(({ target }) => target),
+  ...tmpfs.map((mount) => mount.split(":")[0]!),
+];
+
+/** All that decides what watch can do to a service, beside its image. */
+function groundOf(service: ComposeService): unknown {
+  const { develop, user } = service;
+  const carried = (develop?.watch ?? []).flatMap(({ target }) => target ?? []);
+  const mounted = targetsOf(service).filter((path) =>
+    carried.some((each) => isWithin(path, each) || isWithin(each, path)),
+  );
+  return [develop, user, mounted];
+}
+
 /**
- * Services by what a rebuild makes of them: those of one image with the same rules are one group.
- * Each begins with the one that depends on the least, since watch follows what a service depends on.
+ * Services by what watch can do to them: those of one image with the same rules and user are one
+ * group. Each begins with the one that depends on the least, since watch follows what a service
+ * depends on.
  */
-export function builtAlike(
+export function alike(
   { written }: Stack,
   all: readonly Watched[],
 ): Watched[][] {
   const needs = ({ name }: Watched) => servicesFor(written, [name]).length;
   const groups = new Map<string, Watched[]>();
   for (const watched of all.toSorted((a, b) => needs(a) - needs(b))) {
-    const { develop } = written.services[watched.name]!;
-    const key = JSON.stringify([watched.image.name, develop]);
+    const ground = groundOf(written.services[watched.name]!);
+    const key = JSON.stringify([watched.image.name, ground]);
     groups.set(key, [...(groups.get(key) ?? []), watched]);
   }
   return [...groups.values()];

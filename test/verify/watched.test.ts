@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ComposeWatch } from "../../src/docker/compose-file.ts";
+import type {
+  ComposeService,
+  ComposeWatch,
+} from "../../src/docker/compose-file.ts";
 import type { Stack } from "../../src/verify/stack.ts";
 import {
-  builtAlike,
+  alike,
   hasFolder,
   inContainer,
   watchedIn,
@@ -85,52 +88,64 @@ describe("a service", () => {
   });
 });
 
-describe("services of one image", () => {
+describe("services", () => {
+  const RULES = [sync("src", "/app/src"), rebuild("uv.lock")];
+  const SERVICE = { develop: { watch: RULES } };
   const OTHER = { ...IMAGE, name: "other" };
+  const on = (...names: string[]) => ({
+    depends_on: Object.fromEntries(
+      names.map((name) => [name, { condition: "service_started" }]),
+    ),
+  });
 
-  /** Services with the one rule of their own, its path, and what they depend on. */
   function groups(
-    services: Readonly<Record<string, [typeof IMAGE, string, ...string[]]>>,
+    services: Readonly<Record<string, ComposeService>>,
+    images: Readonly<Record<string, typeof IMAGE>> = {},
   ) {
-    const written = Object.entries(services).map(
-      ([name, [, path, ...needs]]) => {
-        const condition = { condition: "service_started" };
-        const depends_on = Object.fromEntries(
-          needs.map((need) => [need, condition]),
-        );
-        return [name, { depends_on, develop: { watch: [rebuild(path)] } }];
-      },
-    );
-    const stack = { written: { services: Object.fromEntries(written) } };
-    const all = Object.entries(services).map(([name, [image]]) => ({
-      name,
-      image,
-      rule: null,
-      file: "",
+    const all = Object.keys(services).map((name) => ({
+      ...{ name, image: images[name] ?? IMAGE, rule: null, file: "" },
     }));
-    return builtAlike(stack as unknown as Stack, all as Watched[]).map(
-      (group) => group.map(({ name }) => name),
-    );
+    const stack = { written: { services } } as unknown as Stack;
+    const found = alike(stack, all as Watched[]);
+    return found.map((group) => group.map(({ name }) => name));
   }
 
-  test("are built alike by the same rules, the one first that depends on the least", () => {
+  test("of one image with one list of rules are alike, the one first that depends on the least", () => {
+    const command = { ...SERVICE, command: ["a"] };
     expect(
       groups({
-        api: [IMAGE, "uv.lock", "worker", "mcp"],
-        worker: [IMAGE, "uv.lock", "mcp"],
-        mcp: [IMAGE, "uv.lock"],
+        api: { ...SERVICE, ...on("worker", "mcp") },
+        worker: { ...command, ...on("mcp") },
+        mcp: SERVICE,
       }),
     ).toEqual([["mcp", "worker", "api"]]);
   });
 
-  test("are not when their rules differ, nor are those of two images", () => {
-    expect(
-      groups({
-        api: [IMAGE, "uv.lock"],
-        worker: [IMAGE, "pyproject.toml"],
-        web: [OTHER, "uv.lock"],
-      }),
-    ).toEqual([["api"], ["worker"], ["web"]]);
+  test.each<[string, ComposeService]>([
+    ["rules", { develop: { watch: [RULES[1]!] } }],
+    ["user", { ...SERVICE, user: "1:1" }],
+    [
+      "volume below what is carried",
+      { ...SERVICE, volumes: [{ type: "volume", target: "/app/src/a" }] },
+    ],
+    [
+      "volume above what is carried",
+      { ...SERVICE, volumes: [{ type: "volume", target: "/app" }] },
+    ],
+    ["tmpfs", { ...SERVICE, tmpfs: ["/app/src:size=1m"] }],
+  ])("are not alike with another %s", (_, other) => {
+    expect(groups({ api: SERVICE, other })).toEqual([["api"], ["other"]]);
+  });
+
+  test("are alike whatever is mounted elsewhere", () => {
+    const volumes = [{ type: "volume", target: "/app/srcs" }];
+    const other = { ...SERVICE, volumes };
+    expect(groups({ api: SERVICE, other })).toEqual([["api", "other"]]);
+  });
+
+  test("of two images are not alike", () => {
+    const both = groups({ api: SERVICE, web: SERVICE }, { web: OTHER });
+    expect(both).toEqual([["api"], ["web"]]);
   });
 });
 

@@ -151,26 +151,25 @@ async function* watching(
   }
 }
 
-/** Files that come, change and go. */
+/** What comes, changes and runs, at every service. */
 async function* carries(changes: Changes, watch: Watch): Observations {
   const start = Date.now();
   yield* proveChanges(watch, [changes.created(), changes.changed()]);
   yield* keepsOut(changes, watch);
   yield* provesRunning(changes, start);
-  // Apart from the others: where a deletion fails, watch leaves out all that came with it.
-  yield* proveChanges(watch, [changes.renamed(), changes.deleted()]);
 }
 
-/** A changed lockfile, at one service of those that are built alike. */
-async function* rebuilds(changes: Changes): Observations {
-  const tried = changes.builtAnew.map(([first]) => first!.name);
-  yield* watching(changes.stack, tried, async function* (watch) {
-    yield* proveChanges(watch, [await changes.lockfile()]);
-  });
-  for (const [first, ...others] of changes.builtAnew) {
+/** What goes, and what builds anew, at one service of those to which watch can do the same. */
+async function* removes(changes: Changes, watch: Watch): Observations {
+  // Apart from what comes: where a deletion fails, watch leaves out all that came with it.
+  yield* proveChanges(watch, [changes.renamed(), changes.deleted()]);
+  yield* proveChanges(watch, [await changes.lockfile()]);
+  for (const [first, ...others] of changes.groups) {
     const names = others.map(({ name }) => name).join(", ");
     if (names !== "")
-      yield note(`built as ${first!.name} is, by the same rules: ${names}`);
+      yield note(
+        `renamed, deleted, lockfile: tried at ${first!.name}; of its image, with its rules: ${names}`,
+      );
   }
 }
 
@@ -183,7 +182,8 @@ async function* carriesAll(stack: Stack): Observations {
       );
   if (changes.all.length === 0) return;
   yield* watching(stack, [], (watch) => carries(changes, watch));
-  if (changes.builtAnew.length > 0) yield* rebuilds(changes);
+  const tried = changes.tried.map(({ name }) => name);
+  yield* watching(stack, tried, (watch) => removes(changes, watch));
 }
 
 export const watch: Guarantee = {
