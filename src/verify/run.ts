@@ -57,7 +57,7 @@ export class Run {
         hasImages || this.#each("build").length > 0 || this.#isRunning(mode),
     );
     const stacks = modes.map((mode) => ({ mode, ...this.#build(mode) }));
-    // What changes in the first stack takes the longest: all else waits until that runs.
+    // What changes in the first stack takes the longest: the other one waits until that runs.
     let first: Promise<unknown> | null = null;
     const runs = stacks
       .filter(({ mode }) => this.#isRunning(mode))
@@ -67,10 +67,7 @@ export class Run {
         return run;
       });
     const images = hasImages
-      ? this.#lookAtImages(
-          stacks.map(({ results }) => results),
-          first,
-        )
+      ? this.#lookAtImages(stacks.map(({ results }) => results))
       : [];
     // Time is told by the last probes, so that they look when nothing else of ours runs.
     const before = Promise.all([
@@ -114,14 +111,9 @@ export class Run {
     return { stack, results };
   }
 
-  /**
-   * Looks at the images of which both targets were built, at each with one probe after the other.
-   *
-   * @param first What is done before them.
-   */
+  /** Looks at the images of which both targets were built, at each with one probe after the other. */
   #lookAtImages(
     results: readonly Promise<BuildResult[]>[],
-    first: Promise<unknown> | null,
   ): Promise<unknown>[] {
     return this.#bench.project.images.map((image) => {
       const built = Promise.all(results).then((all): BuiltImage | null => {
@@ -141,7 +133,7 @@ export class Run {
           targets: Object.fromEntries(entries) as BuiltImage["targets"],
         };
       });
-      let before: Promise<unknown> = Promise.all([first, settled(built)]);
+      let before = settled(built);
       for (const { guarantee, look } of this.#each("image")) {
         const ready = before.then(() => built);
         before = this.#ledger.probe(guarantee, image.name, ready, (it) => {
