@@ -17,6 +17,7 @@ const ROOMS = {
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
   detect: { rooms: ["model", "runtimes", "backing"], types: ["spec"] },
   wizard: { rooms: ["spec", "backing", "resolve"] },
+  integrations: { rooms: ["resolve"], packages: ["node:path"] },
   plan: { rooms: ["model", "runtimes", "stages"] },
   render: {
     types: ["plan"],
@@ -25,7 +26,7 @@ const ROOMS = {
   diff: { packages: ["node:crypto", "node:zlib", "diff", "node-diff3"] },
   io: {
     rooms: ["spec", "runtimes", "detect"],
-    types: ["model", "render"],
+    types: ["model", "render", "integrations"],
     packages: ["node:*", "handlebars", "jiti", "prettier", "virtual:templates"],
   },
   docker: { packages: ["node:*", "tar-stream"] },
@@ -55,7 +56,7 @@ const ROOMS = {
       "init.ts",
       "wizard",
     ],
-    types: ["detect", "runtimes"],
+    types: ["detect", "integrations", "runtimes"],
     packages: ["node:*", "@inquirer", "cac", "diff", "log-update"],
   },
   "compile.ts": {
@@ -77,7 +78,7 @@ const ROOMS = {
     packages: ["node:*"],
   },
   "init.ts": {
-    rooms: ["spec", "detect", "io", "wizard"],
+    rooms: ["spec", "detect", "integrations", "io"],
     types: ["generate.ts"],
     packages: ["node:*"],
   },

@@ -1,16 +1,18 @@
-import { realpathSync } from "node:fs";
-import { basename, join } from "node:path";
+import { mkdirSync, realpathSync } from "node:fs";
+import { basename } from "node:path";
 import { commentsOf } from "./detect/comments.ts";
 import { detect } from "./detect/detect.ts";
 import type { Detection } from "./detect/detection.ts";
 import { toSpec } from "./detect/to-spec.ts";
 import type { NewSpec } from "./generate.ts";
-import { findSpecIfAny, readText } from "./io/find-spec.ts";
+import { integrationsOf } from "./integrations/index.ts";
+import type { Integration } from "./integrations/integration.ts";
+import { findSpecIfAny } from "./io/find-spec.ts";
 import { readForDetection } from "./io/read-for-detection.ts";
+import { readTools } from "./io/read-tools.ts";
 import { writeFiles } from "./io/write-files.ts";
 import type { Spec } from "./spec/schema/project.ts";
 import { writeYaml, type SpecComment } from "./spec/write-yaml.ts";
-import { scriptFile, type ScriptFile } from "./wizard/scripts.ts";
 
 /** The form that a new spec has: the one that takes comments. */
 const NEW_SPEC = "dockwright.yaml";
@@ -44,28 +46,22 @@ export function lookAround(root: string): Surroundings {
   return { specFile, detection, spec: toSpec(detection) };
 }
 
-function readOrNull(path: string): string | null {
-  try {
-    return readText(path);
-  } catch {
-    return null;
-  }
-}
-
 /**
- * Where the project keeps its commands, with `generate` among them.
+ * The places that dockwright can be called from in a project: its commands, Git's hook, CI.
  *
- * @returns Null where it is there already.
+ * @param specFile The spec; null where it is still to be written.
  */
-export const scriptOf = (root: string): ScriptFile | null =>
-  scriptFile({
-    packageJson: readOrNull(join(root, "package.json")),
-    makefile: readOrNull(join(root, "Makefile")),
-  });
+export const findIntegrations = (
+  root: string,
+  specFile: string | null,
+): Integration[] => integrationsOf(readTools(root, specFile ?? NEW_SPEC));
 
-/** Writes what `scriptOf` gave. */
-export const writeScript = (root: string, file: ScriptFile): void =>
-  writeFiles(root, [file]);
+/** Writes the file that an integration has, if any. */
+export function writeIntegration({ file }: Integration): void {
+  if (file === null) return;
+  mkdirSync(file.folder, { recursive: true });
+  writeFiles(file.folder, [file]);
+}
 
 const partAt = (spec: Spec | null, path: SpecComment["path"]): string =>
   JSON.stringify(

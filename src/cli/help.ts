@@ -26,7 +26,10 @@ dockwright.config.ts) becomes a Dockerfile, Compose files with watch, ignore fil
   --json       answer for machines; of watch, a line for each regeneration
 
   Of init: asks what it cannot find out by itself; --yes asks nothing and takes what is found.
-    --scripts      also put generate into package.json (docker:generate) or a Makefile (docker)
+  Also beside a spec that is there, where nothing is asked and nothing else is written:
+    --scripts      npm run docker:generate and docker:watch; make (or just) docker and docker-watch
+    --hook         a pre-commit hook that refuses a commit whose files do not fit the spec
+    --ci           a step of CI that does the same
 
   Of add, which shows the diff and writes the spec and its files (--dir DIR, --dry-run, --json):
     add service NAME     --image web --command "…" --ports 8000 --health /health --depends-on a,b

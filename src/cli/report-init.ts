@@ -1,7 +1,8 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { isKept, type Change } from "../diff/compare.ts";
 import type { GenerateResult } from "../generate.ts";
 import type { Detection } from "../detect/detection.ts";
+import type { Integration } from "../integrations/integration.ts";
 import type { Finding } from "../runtimes/detection.ts";
 import { reportWarnings, STYLES, WORDS } from "./report-generate.ts";
 import { errors, output, visible } from "./terminal.ts";
@@ -78,18 +79,44 @@ function next(root: string, kept: readonly Change[]): void {
   );
 }
 
+const pathOf = (root: string, { file }: Integration): string =>
+  file === null ? "" : relative(root, join(file.folder, file.path));
+
+/** What came of the project's scripts, hook and CI, with the lines that are a person's to add. */
+export function reportIntegrations(
+  root: string,
+  integrations: readonly Integration[],
+  width = 24,
+): void {
+  for (const each of integrations) {
+    const { file, said, lines } = each;
+    const path = visible(pathOf(root, each)).padEnd(width);
+    output.line(
+      file ? `${output.paint("green", path)} ${said}` : visible(said),
+    );
+    if (lines.length === 0) continue;
+    // As they are to stand there, so that they can be copied.
+    output.line(["", ...lines.map(visible), ""].join("\n"));
+  }
+  const needs = integrations
+    .filter(({ file, lines }) => file || lines.length > 0)
+    .find((each) => each.needs !== null)?.needs;
+  if (needs)
+    output.line(`They call the package that is installed here: \`${needs}\`.`);
+}
+
 /** What was written, what was kept, and the next command. */
 export function reportWritten(
   root: string,
   result: GenerateResult,
-  script: { readonly path: string } | null,
+  integrations: readonly Integration[],
 ): void {
   const { specFile, changes, backups, secrets } = result;
   const width = Math.max(
     24,
-    ...[...changes.map(({ path }) => path), ...secrets].map(
-      (path) => path.length,
-    ),
+    ...changes.map(({ path }) => path.length),
+    ...secrets.map((path) => path.length),
+    ...integrations.map((each) => pathOf(root, each).length),
   );
   const row = (path: string, style: (typeof STYLES)["created"], word: string) =>
     output.line(`${output.paint(style, path.padEnd(width))} ${word}`);
@@ -102,14 +129,7 @@ export function reportWritten(
   }
   for (const path of secrets)
     row(path, "green", "made, with a random password; Git does not see it");
-  if (script)
-    row(
-      script.path,
-      "green",
-      script.path === "package.json"
-        ? "with the script docker:generate"
-        : "with the target docker",
-    );
+  reportIntegrations(root, integrations, width);
   reportWarnings(result);
   next(
     root,

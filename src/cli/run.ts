@@ -12,7 +12,7 @@ import { output } from "./terminal.ts";
 
 const COMMANDS = ["add", "generate", "init", "schema", "verify", "watch"];
 const OPTIONS =
-  "--check --diff --dry-run --force --merge --json --dir --only --timeout --keep --remove --junit --yes --scripts --help --version".split(
+  "--check --diff --dry-run --force --merge --json --dir --only --timeout --keep --remove --junit --yes --scripts --hook --ci --help --version".split(
     " ",
   );
 
@@ -83,6 +83,8 @@ function define(program: CAC): void {
     .command("init [dir]", "")
     .option("--yes, -y", "")
     .option("--scripts", "")
+    .option("--hook", "")
+    .option("--ci", "")
     .option("--force", "")
     .option("--json", "")
     .action(async (folder: string | undefined, given: InitFlags) => {

@@ -29,6 +29,10 @@ export function splitWords(text: string): string[] | null {
   return word === null ? words : [...words, word];
 }
 
+/** A word as a shell reads it back, bare where it can be. */
+export const quoteWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
 /** A command in either of its forms as words; a text that cannot be split is one word. */
 export function toWords(
   command: string | readonly string[] | undefined,

@@ -1,16 +1,13 @@
-import { splitWords, toWords } from "../resolve/words.ts";
+import { quoteWord, splitWords, toWords } from "../resolve/words.ts";
 import type { SettingsSpec } from "../spec/schema/project.ts";
 import type { Answer, State } from "./question.ts";
 import { serviceOf } from "./services.ts";
 
 type Ports = NonNullable<SettingsSpec["ports"]>;
 
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
 /** A command as a person would type it. */
 export const toLine = (words: SettingsSpec["command"]): string =>
-  (toWords(words) ?? []).map(quoted).join(" ");
+  (toWords(words) ?? []).map(quoteWord).join(" ");
 
 /** The words of a command; null for a quote that is left open. */
 export function wordsOf(answer: Answer): string[] | undefined | null {

@@ -87,20 +87,6 @@ describe("init --yes", () => {
     expect(run(folder, ["--check"]).status).toBe(0);
   });
 
-  test("--scripts puts generate among the project's own commands", () => {
-    const python = folderWith(WEB);
-    expect(run(python, ["init", "--yes", "--scripts"]).out).toMatch(
-      /Makefile +with the target docker/,
-    );
-    expect(treeOf(python).Makefile).toContain("docker:");
-    const node = bareExample("express-npm");
-    expect(run(node, ["init", "--yes", "--scripts"]).status).toBe(0);
-    expect(treeOf(node)["package.json"]).toContain(
-      '"docker:generate": "dockwright generate"',
-    );
-    expect(run(node, ["--check"]).status).toBe(0);
-  });
-
   test("--json says the same for a machine", () => {
     const folder = folderWith(WEB);
     const { status, out } = run(folder, ["init", "--yes", "--json"]);
@@ -117,6 +103,7 @@ describe("init --yes", () => {
     expect(JSON.parse(again.out)).toEqual({
       spec: "dockwright.yaml",
       state: "exists",
+      integrations: [],
     });
   });
 });

@@ -30,6 +30,7 @@ describe("the wizard in a terminal", () => {
     const terminal = inTerminal(folder, ["init"], {}, 40);
     await terminal.answer("How do you want to begin?", enter);
     await terminal.answer("Write them?", enter);
+    await terminal.answer("set up?", enter);
     expect(await terminal.end()).toMatchObject({ status: 0 });
     expect(run(folder, ["--check"]).status).toBe(0);
   });
@@ -54,6 +55,7 @@ describe("the wizard in a terminal", () => {
       ["Which version of redis?", "\n"],
       ["Your own services", "1\n"],
       ["Write them?", "1\n"],
+      ["What else is to be set up?", "\n"],
     ]);
     const { status, text, raw } = await terminal.end();
     expect(status, text).toBe(0);

@@ -109,24 +109,13 @@ describe("the wizard", () => {
     const folder = folderWith(WEB);
     const terminal = inTerminal(folder, ["init"]);
     await terminal.answer("How do you want to begin?", enter);
-    await terminal.answer("Write them?", down, down, enter);
+    await terminal.answer("Write them?", down, enter);
     await terminal.until("+FROM");
-    await terminal.answer("Write them?", down, down, down, enter);
+    await terminal.answer("Write them?", down, down, enter);
     await terminal.answer("Your own services", enter);
-    await terminal.answer("Write them?", down, down, down, down, enter);
+    await terminal.answer("Write them?", down, down, down, enter);
     expect(await terminal.end()).toMatchObject({ status: 130 });
     expect(treeOf(folder)).toEqual(WEB);
-  });
-
-  test("adds a command of the project's own when it is told to", async () => {
-    const folder = folderWith(WEB);
-    const terminal = inTerminal(folder, ["init"]);
-    await terminal.answer("How do you want to begin?", enter);
-    await terminal.answer("Write them?", down, enter);
-    expect(await terminal.end()).toMatchObject({ status: 0 });
-    expect(treeOf(folder).Makefile).toContain(
-      "\tnpx --yes dockwright generate",
-    );
   });
 
   test("names files in the way, and replaces them when it is told to", async () => {
@@ -135,6 +124,7 @@ describe("the wizard", () => {
     await terminal.answer("How do you want to begin?", enter);
     await terminal.until("Dockerfile is there already");
     await terminal.answer("Write them?", down, enter);
+    await terminal.answer("What else is to be set up?", enter);
     expect(await terminal.end()).toMatchObject({ status: 0 });
     expect(treeOf(folder)["Dockerfile.bak"]).toBe("FROM scratch\n");
   });

@@ -63,6 +63,7 @@ export const THOTH: Walk = [
   ["When you save a file, what does thoth-discovery do?", enter],
   ["Your own services", enter],
   ["Write them?", enter],
+  ["What else is to be set up?", enter],
 ];
 
 /** Through every kind of question once, with what was detected. */
@@ -94,6 +95,7 @@ export const THROUGH: Walk = [
   ["When you save a file, what does web do?", enter],
   ["Your own services", enter],
   ["Write them?", enter],
+  ["What else is to be set up?", enter],
 ];
 
 /** Answers questions in a terminal. */

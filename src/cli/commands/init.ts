@@ -1,19 +1,21 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { isKept } from "../../diff/compare.ts";
 import { generate, type GenerateResult } from "../../generate.ts";
 import {
+  findIntegrations,
   lookAround,
   newSpec,
-  scriptOf,
   type Surroundings,
-  writeScript,
+  writeIntegration,
 } from "../../init.ts";
+import type { Integration } from "../../integrations/integration.ts";
 import { UsageError } from "../../io/find-spec.ts";
 import type { Spec } from "../../spec/schema/project.ts";
 import { generateJson } from "../report-generate.ts";
 import { reportError } from "../report-error.ts";
 import {
   reportFindings,
+  reportIntegrations,
   reportInTheWay,
   reportWritten,
 } from "../report-init.ts";
@@ -24,20 +26,60 @@ export interface InitFlags {
   readonly yes?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
-  /** Whether `generate` is put among the project's own commands too. */
+  /** Whether `generate` and `watch` are put among the project's own commands. */
   readonly scripts?: boolean;
+  /** Whether Git's pre-commit hook holds the files against the spec. */
+  readonly hook?: boolean;
+  /** Whether CI does. */
+  readonly ci?: boolean;
 }
 
 const json = (data: object) => output.line(JSON.stringify(data, null, 2));
 
+const integrationJson = ({ name, file, said, lines, needs }: Integration) => ({
+  name,
+  file: file && join(file.folder, file.path),
+  said,
+  lines,
+  needs,
+});
+
 /** A spec that is there is a person's: it is neither written again nor held against anything. */
-function tellExisting(specFile: string, isJson: boolean): number {
-  if (isJson) json({ spec: specFile, state: "exists" });
-  else
-    output.line(
-      `${specFile} is there already and stays as it is: edit it, or use \`dockwright add\`; then run \`dockwright generate\`.`,
-    );
+function tellExisting(
+  root: string,
+  specFile: string,
+  wanted: readonly Integration[],
+  isJson: boolean,
+): number {
+  for (const each of wanted) writeIntegration(each);
+  if (isJson) {
+    const integrations = wanted.map(integrationJson);
+    json({ spec: specFile, state: "exists", integrations });
+    return 0;
+  }
+  output.line(
+    `${specFile} is there already and stays as it is: edit it, or use \`dockwright add\`; then run \`dockwright generate\`.`,
+  );
+  reportIntegrations(root, wanted);
   return 0;
+}
+
+/**
+ * What the command line asks for beside the files.
+ *
+ * @throws UsageError for a hook where there is no Git, before anything is written.
+ */
+function wantedOf(
+  root: string,
+  integrations: readonly Integration[],
+  flags: InitFlags,
+): Integration[] {
+  if (flags.hook && !integrations.some(({ name }) => name === "hook"))
+    throw new UsageError(
+      `--hook needs a Git repository, and Git finds none in ${root}`,
+      "make one with `git init`, or leave --hook out",
+    );
+  return integrations.filter(({ name }) => flags[name]);
 }
 
 /** Why nothing can be made of what is there, in one sentence. */
@@ -61,7 +103,8 @@ async function takeDetected(
   root: string,
   { detection }: Surroundings,
   spec: Spec,
-  { force = false, json: isJson = false, scripts = false }: InitFlags,
+  { force = false, json: isJson = false }: InitFlags,
+  wanted: readonly Integration[],
 ): Promise<number> {
   const made = newSpec(spec, detection);
   if (!isJson) {
@@ -70,16 +113,15 @@ async function takeDetected(
     reportInTheWay(changes, force);
   }
   const result = await generate({ root, write: true, force, spec: made });
-  const script = scripts ? scriptOf(root) : null;
-  if (script) writeScript(root, script);
+  for (const each of wanted) writeIntegration(each);
   if (isJson)
     json({
       ...(await generateJson(result)),
       state: "written",
-      script: script?.path ?? null,
+      integrations: wanted.map(integrationJson),
       findings: detection.findings,
     });
-  else reportWritten(root, result, script);
+  else reportWritten(root, result, wanted);
   return statusOf(result);
 }
 
@@ -87,9 +129,12 @@ const isTerminal = () =>
   process.stdin.isTTY === true && process.stdout.isTTY === true;
 
 async function start(root: string, flags: InitFlags): Promise<number> {
-  const { yes = false, json: isJson = false } = flags;
+  const { yes = false, json: isJson = false, force = false } = flags;
   const found = lookAround(root);
-  if (found.specFile !== null) return tellExisting(found.specFile, isJson);
+  const integrations = findIntegrations(root, found.specFile);
+  const wanted = wantedOf(root, integrations, flags);
+  if (found.specFile !== null)
+    return tellExisting(root, found.specFile, wanted, isJson);
   if (!yes && (isJson || !isTerminal()))
     throw new UsageError(
       isJson
@@ -97,9 +142,11 @@ async function start(root: string, flags: InitFlags): Promise<number> {
         : "init asks questions, and this is no terminal",
       "write `dockwright init --yes`, which takes what is found and asks nothing",
     );
-  if (found.spec === null) throw nothingToBuild(found);
-  if (!yes) return runWizard(root, found, found.spec, flags.force ?? false);
-  return takeDetected(root, found, found.spec, flags);
+  const { spec } = found;
+  if (spec === null) throw nothingToBuild(found);
+  if (yes) return takeDetected(root, found, spec, flags, wanted);
+  const given = { root, found, isForced: force, integrations, wanted };
+  return runWizard(spec, given);
 }
 
 /**

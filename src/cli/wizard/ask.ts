@@ -1,4 +1,5 @@
 import type { Answer, Question } from "../../wizard/question.ts";
+import { output } from "../terminal.ts";
 
 /** Says that the question before is to be asked again. */
 export const BACK = Symbol("back");
@@ -18,3 +19,13 @@ export interface Asking {
 
 /** Asks one question in a terminal. */
 export type Ask = (asking: Asking) => Promise<Answer | typeof BACK>;
+
+/** Asks one question, with its reason in the line above. */
+export async function put(
+  ask: Ask,
+  asking: Asking,
+): Promise<Answer | typeof BACK> {
+  output.line();
+  output.line(output.paint("dim", asking.question.why));
+  return ask(asking);
+}
