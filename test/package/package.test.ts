@@ -184,3 +184,42 @@ test("the functions can be called", () => {
     isSome: true,
   });
 });
+
+/** Gives a spec another port, which its files have to have too. */
+function changePort(folder: string): void {
+  const spec = textOf(installed.project, folder, "dockwright.yaml");
+  const changed = spec.replace(/ports: \[\d+\]/, "ports: [4242]");
+  expect(changed).not.toBe(spec);
+  installed.write(`${folder}/dockwright.yaml`, changed);
+}
+
+test("npm run writes the files again, and a commit that they do not fit is refused", () => {
+  const folder = join(installed.project, "hooked");
+  copySources("express-npm", folder);
+  const run = (line: string) => installed.run(folder, "sh", "-ec", line);
+  run(
+    "git init && git config user.name T && git config user.email t@localhost",
+  );
+  const add = ["--save-dev", "--no-audit", "--no-fund", installed.tarball];
+  expect(installed.run(folder, "npm", "install", ...add).status).toBe(0);
+  const words = ["--no-install", "dockwright", "init", "--scripts", "--hook"];
+  expect(installed.run(folder, "npx", ...words).status).toBe(0);
+  const generate = "npm run docker:generate";
+  const commit = "git add --all && git commit -m a";
+  expect(run(`${generate} && ${commit}`)).toMatchObject({ status: 0 });
+  changePort("hooked");
+  expect(run(commit)).toMatchObject({ status: 1 });
+  expect(run(`${generate} && ${commit}`)).toMatchObject({ status: 0 });
+  expect(run("git show HEAD:compose.yaml").stdout).toContain("4242");
+});
+
+test("make writes the files again", () => {
+  const folder = join(installed.project, "made");
+  copySources("fastapi-pip", folder);
+  expect(installed.dockwright("made", "init", "--scripts").status).toBe(0);
+  expect(installed.run(folder, "make", "docker").status).toBe(0);
+  changePort("made");
+  expect(installed.dockwright("made", "--check").status).toBe(1);
+  expect(installed.run(folder, "make", "docker").status).toBe(0);
+  expect(textOf(folder, "compose.yaml")).toContain("4242");
+});
