@@ -7,6 +7,7 @@ import { toSpec } from "./detect/to-spec.ts";
 import type { NewSpec } from "./generate.ts";
 import { integrationsOf } from "./integrations/index.ts";
 import type { Integration } from "./integrations/integration.ts";
+import { findSchema } from "./io/find-schema.ts";
 import { findSpecIfAny } from "./io/find-spec.ts";
 import { readForDetection } from "./io/read-for-detection.ts";
 import { readTools } from "./io/read-tools.ts";
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly detection: Detection;
   /** What the detection comes to; null where nothing can be built. */
   readonly spec: Spec | null;
+  /** Where editors find the spec's schema; null where they cannot. */
+  readonly schema: string | null;
 }
 
 /**
@@ -37,13 +40,14 @@ export function lookAround(root: string): Surroundings {
   if (specFile !== null) {
     const name = basename(root);
     const detection = { name, images: [], backing: [], findings: [] };
-    return { specFile, detection, spec: null };
+    return { specFile, detection, spec: null, schema: null };
   }
   const detection = detect(
     readForDetection(root),
     basename(realpathSync(root)),
   );
-  return { specFile, detection, spec: toSpec(detection) };
+  const schema = findSchema(root);
+  return { specFile, detection, spec: toSpec(detection), schema };
 }
 
 /**
@@ -72,11 +76,14 @@ const partAt = (spec: Spec | null, path: SpecComment["path"]): string =>
   );
 
 /** A spec as the file that is to be written, with what was guessed beside the parts that still are as detected. */
-export function newSpec(spec: Spec, detection: Detection): NewSpec {
+export function newSpec(
+  spec: Spec,
+  { detection, schema }: Pick<Surroundings, "detection" | "schema">,
+): NewSpec {
   const detected = toSpec(detection);
   const comments = commentsOf(detection, spec).filter(
     ({ path }) => partAt(spec, path) === partAt(detected, path),
   );
-  const text = writeYaml(spec, comments);
+  const text = writeYaml(spec, comments, schema);
   return { file: NEW_SPEC, text, before: null };
 }

@@ -21,9 +21,6 @@ export interface SpecComment {
   readonly text: string;
 }
 
-/** Where editors find the schema: the package's own, as it is installed. */
-const SCHEMA = "./node_modules/dockwright/schemas/dockwright.schema.json";
-
 /** The widest line that a list or a mapping is left on. */
 const WIDTH = 100;
 
@@ -219,17 +216,20 @@ export function writeFlow(value: unknown): string {
  *
  * @param spec The spec, which has to be right.
  * @param comments What stands above a block, or behind a value.
+ * @param schema Where editors find the schema, seen from the file; null where they cannot.
  */
 export function writeYaml(
   spec: Spec,
   comments: readonly SpecComment[] = [],
+  schema: string | null = null,
 ): string {
   const document = new Document(ordered(spec), {
     aliasDuplicateObjects: false,
     // Bare, `no` is false to many readers.
     compat: "yaml-1.1",
   });
-  document.commentBefore = ` yaml-language-server: $schema=${SCHEMA}`;
+  if (schema !== null)
+    document.commentBefore = ` yaml-language-server: $schema=${schema}`;
   if (document.contents) inBrackets(document.contents as Node, 0);
   space(document);
   for (const each of comments) comment(document, each);

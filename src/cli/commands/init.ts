@@ -101,12 +101,13 @@ const statusOf = ({ changes, backups }: GenerateResult): number =>
 
 async function takeDetected(
   root: string,
-  { detection }: Surroundings,
+  found: Surroundings,
   spec: Spec,
   { force = false, json: isJson = false }: InitFlags,
   wanted: readonly Integration[],
 ): Promise<number> {
-  const made = newSpec(spec, detection);
+  const { detection } = found;
+  const made = newSpec(spec, found);
   if (!isJson) {
     reportFindings(detection);
     const { changes } = await generate({ root, write: false, spec: made });

@@ -102,7 +102,7 @@ export async function review(
   state: State,
 ): Promise<Reviewed> {
   const { root, found, ask, isForced } = session;
-  const spec = newSpec(state.spec, found.detection);
+  const spec = newSpec(state.spec, found);
   const { changes } = await generate({ root, write: false, spec });
   const kept = changes.filter(isKept);
   output.line();
