@@ -83,10 +83,12 @@ describe("the wizard", () => {
     },
   );
 
-  test("is stopped by the end of its input", async () => {
+  // At a line that holds a text, readline itself takes Ctrl-D for deleting.
+  test.each([0, 1])("is stopped by Ctrl-D at question %i", async (index) => {
     const folder = folderWith(WEB);
     const terminal = inTerminal(folder, ["init"]);
-    await terminal.answer("How do you want to begin?", end);
+    await walk(terminal, THROUGH.slice(0, index));
+    await terminal.answer(THROUGH[index]![0], end);
     const { status, text } = await terminal.end();
     expect(status).toBe(130);
     expect(text).toContain("Stopped; nothing was written.");
