@@ -24,12 +24,12 @@ const unless = <Key extends string, Value>(
 
 type DirectorySpec = NonNullable<ImageSpec["directories"]>[number];
 
-function toDirectory({
-  path,
-  subdirs,
-  isKept,
-}: DetectedDirectory): DirectorySpec {
-  const volume = isKept ? toName(path) : null;
+/** What several services write is one folder for all of them, as it was before each had a container. */
+function toDirectory(
+  { path, subdirs, isKept }: DetectedDirectory,
+  isShared: boolean,
+): DirectorySpec {
+  const volume = isKept || isShared ? toName(path) : null;
   if (volume === null && subdirs.length === 0) return path;
   return {
     path,
@@ -40,13 +40,16 @@ function toDirectory({
 
 function toImage(image: DetectedImage): ImageSpec {
   const { runtime, context, workspace, settings, directories } = image;
+  const isShared = image.services.length > 1;
   const sure = directories.filter(({ certainty }) => certainty !== "guess");
   return {
     runtime,
     ...(context !== "." && { context }),
     ...(workspace !== null && { workspace }),
     ...settings,
-    ...(sure.length > 0 && { directories: sure.map(toDirectory) }),
+    ...(sure.length > 0 && {
+      directories: sure.map((each) => toDirectory(each, isShared)),
+    }),
   };
 }
 

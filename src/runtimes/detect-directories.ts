@@ -6,6 +6,7 @@ import {
   type DetectedDirectory,
   type Finding,
   type Place,
+  type Variable,
 } from "./detection.ts";
 import { matches, type CodeLine } from "./scan.ts";
 
@@ -25,6 +26,8 @@ const WORKDIR = "/app/";
 interface Written extends Place {
   readonly path: string;
   readonly certainty: Certainty;
+  /** What the line calls it, or null. */
+  readonly name: string | null;
 }
 
 /** A path as it is written in code, seen from the working directory; null for what is none of ours. */
@@ -41,14 +44,91 @@ function toPath(text: string, isFile: boolean): string | null {
     : null;
 }
 
-function written(lines: readonly CodeLine[], rules: readonly WriteRule[]) {
+/** `CACHE_DIR = …`, `const uploads = …`, `self.inbox = …`, and `cache: …` or `cache=…` of a table or a call. */
+const nameIn = (text: string): string | null =>
+  /^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?(?:\w+\.)*["']?([A-Za-z_]\w*)["']?(?:\s*:[^=]*=|\s*[:=])(?!=)/.exec(
+    text,
+  )?.[1] ?? null;
+
+/** A place that is called so and has an ending is a file's. */
+const hasEnding = (path: string) => /[\w-]\.\w{1,7}$/.test(path);
+
+function byRule(lines: readonly CodeLine[], rules: readonly WriteRule[]) {
   return rules.flatMap(({ pattern, isFile, certainty }) =>
     matches(lines, pattern).flatMap(({ at, groups }): Written[] => {
-      const path = toPath(groups.find((group) => group) ?? "", isFile);
+      const text = groups.find((group) => group) ?? "";
+      const isLikely = certainty === "likely";
+      const path = toPath(text, isFile || (isLikely && hasEnding(text)));
+      if (path === null || (isLikely && path === "")) return [];
       const { file, line } = at;
-      return path === null ? [] : [{ path, certainty, file, line }];
+      return [{ path, certainty, name: nameIn(at.text), file, line }];
     }),
   );
+}
+
+/** What a variable of a place is called. */
+const PLACE = /(?:^|_)(?:DIR|DIRECTORY|FOLDER|UPLOADS?)$|_PATH$/;
+
+/** A file that a program writes, where a variable says where. */
+const KEPT_FILE = /\.(?:db|sqlite3?|log)$/;
+
+/** Folders that come with a program: it reads them. */
+const COMES_ALONG =
+  /(?:^|\/)(?:templates?|views|static|public|assets|config|migrations|locales?|fixtures|certs?|models|dist|build|src|bin)$/;
+
+/** What stands in the place of a variable that a person may set: a folder elsewhere, so one of data. */
+function byVariable(
+  lines: readonly CodeLine[],
+  variables: readonly Variable[],
+): Written[] {
+  return variables.flatMap(({ name, fallback, file, line }): Written[] => {
+    if (fallback === null || !PLACE.test(name)) return [];
+    const isFile = hasEnding(fallback);
+    const path = toPath(fallback, isFile);
+    if (path === null || COMES_ALONG.test(path)) return [];
+    if (isFile ? !KEPT_FILE.test(fallback) : path === "") return [];
+    const at = lines.find((each) => each.file === file && each.line === line);
+    const called = nameIn(at?.text ?? "") ?? name;
+    return [{ path, certainty: "likely", name: called, file, line }];
+  });
+}
+
+/** A folder of a name, joined in any of the ways that Python and JavaScript have; a file has an ending. */
+const joined = (name: string): RegExp => {
+  const owner = `(?:\\w+\\.)*${name}`;
+  const part = `([\\w-]+)`;
+  return new RegExp(
+    [
+      `\\b${name}\\s*/\\s*["']${part}["']`,
+      `\\b(?:join|resolve|Path)\\(\\s*${owner}\\s*,\\s*["'\`]${part}["'\`]`,
+      `\\$\\{${owner}\\}/${part}[/\`]`,
+    ].join("|"),
+  );
+};
+
+/** A line that opens what it names: a file, with an ending or without. */
+const OPENS =
+  /\bopen\(|\.touch\(|\b(?:read|write)_\w+\(|\b(?:read|write|append)File/;
+
+/** The folders that code writes, and those in them that it reaches by the name of one. */
+function written(
+  all: readonly CodeLine[],
+  rules: readonly WriteRule[],
+  variables: readonly Variable[],
+): Written[] {
+  const found = [...byRule(all, rules), ...byVariable(all, variables)];
+  const lines = all.filter(({ text }) => !OPENS.test(text));
+  const below = found.flatMap(({ path, name }): Written[] => {
+    if (name === null || path === "") return [];
+    return matches(lines, joined(name)).map(({ at, groups }) => ({
+      path: `${path}/${groups.find((group) => group)}`,
+      certainty: "likely" as const,
+      name: null,
+      file: at.file,
+      line: at.line,
+    }));
+  });
+  return [...found, ...below];
 }
 
 const isBelow = (path: string, folder: string) =>
@@ -79,16 +159,16 @@ function tell({ path, certainty, file, line }: Written, hasCode: boolean) {
 
 /** The folders that code writes. One that holds code is a problem: the program is not the user's. */
 export function directoriesIn(
-  lines: readonly CodeLine[],
+  { lines, files }: { lines: readonly CodeLine[]; files: ContextFiles },
   rules: readonly WriteRule[],
-  files: ContextFiles,
+  variables: readonly Variable[],
   isCode: RegExp,
 ): { directories: DetectedDirectory[]; findings: Finding[] } {
   const inCode = (path: string): boolean =>
     files.paths.some((file) => isBelow(file, path) && isCode.test(file)) ||
     (path.includes("/") && inCode(path.slice(0, path.lastIndexOf("/"))));
   const order: Certainty[] = ["certain", "likely", "guess"];
-  const all = written(lines, rules).toSorted(
+  const all = written(lines, rules, variables).toSorted(
     (one, other) =>
       order.indexOf(one.certainty) - order.indexOf(other.certainty),
   );

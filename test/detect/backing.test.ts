@@ -85,6 +85,16 @@ describe("postgres", () => {
     },
   );
 
+  test.each([
+    "const { DATABASE_URL } = process.env;\n",
+    'const {\n  LEVEL = "info",\n  DATABASE_URL,\n} = process.env;\n',
+  ])("is told where the environment is taken apart: %j", (code) => {
+    const { services } = node({ pg: "8" }, `${code}setInterval(f)`);
+    expect(services.app!.entrypoint).toContain(
+      SETTING.replace("%s", "postgresql"),
+    );
+  });
+
   test("is told by its parts under the project's own names", () => {
     const found = node(
       { pg: "8" },

@@ -100,6 +100,22 @@ describe("the spec of an example that has lost its own", () => {
       },
     ],
     [
+      "monorepo-npm",
+      {
+        name: "words",
+        images: {
+          api: {
+            runtime: { node: null },
+            workspace: "apps/api",
+            directories: [{ path: "texts", volume: "texts" }],
+          },
+        },
+        services: {
+          web: { image: "api", ports: [3000], health: { http: "/health" } },
+        },
+      },
+    ],
+    [
       // What no code says: how the two without a port show that they work, and that the inbox is a folder of the host's.
       "thoth",
       {
@@ -107,7 +123,14 @@ describe("the spec of an example that has lost its own", () => {
         images: {
           thoth: {
             runtime: { python: null },
-            directories: ["cache", { path: "inbox", volume: "inbox" }],
+            directories: [
+              {
+                path: "cache",
+                subdirs: ["analysis", "citations", "ocr"],
+                volume: "cache",
+              },
+              { path: "inbox", volume: "inbox" },
+            ],
           },
         },
         services: {

@@ -32,7 +32,7 @@ export interface Choice<Taken> {
   readonly problem: ImageProblem | null;
 }
 
-/** The spec's word first, then packageManager, then the lockfile. */
+/** The spec's word first, then packageManager, then the lockfile, then a workspace that only pnpm has. */
 export function chooseManager(
   image: ImageSpec,
   files: ContextFiles,
@@ -46,7 +46,11 @@ export function chooseManager(
   const foreign =
     wanted ??
     Object.entries(FOREIGN_LOCKS).find(([lock]) => files.has(lock))?.[1];
-  if (hasOwn || foreign === undefined) return { taken: "npm", problem: null };
+  if (hasOwn) return { taken: "npm", problem: null };
+  if (foreign === undefined) {
+    const isPnpm = files.has("pnpm-workspace.yaml");
+    return { taken: isPnpm ? "pnpm" : "npm", problem: null };
+  }
   return {
     taken: "npm",
     problem: {

@@ -65,6 +65,13 @@ describe("the package manager", () => {
     ],
     ["npm, where nothing is", {}, undefined, "npm", null],
     [
+      "pnpm, where its workspace is and no lockfile",
+      { "pnpm-workspace.yaml": "packages:\n  - apps/*\n" },
+      undefined,
+      "pnpm",
+      null,
+    ],
+    [
       "npm, beside yarn's lockfile",
       { "yarn.lock": "", "package-lock.json": "" },
       undefined,

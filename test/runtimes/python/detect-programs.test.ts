@@ -69,6 +69,14 @@ describe("a program", () => {
     ]);
   });
 
+  test.each([
+    'ThreadingHTTPServer(("", 8123), Handler).serve_forever()\n',
+    'socketserver.ThreadingTCPServer(("0.0.0.0", 8123), Handler)\n',
+  ])("of the standard library has its port: %s", (code) => {
+    const { services } = detected({ "requirements.txt": "", "main.py": code });
+    expect(services.web!.ports).toEqual([8123]);
+  });
+
   test("is not looked for in examples and scripts", () => {
     const found = detected({
       "requirements.txt": "",

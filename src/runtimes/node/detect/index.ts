@@ -95,14 +95,15 @@ export const nodeDetector: Detector = {
     const project = readProject(input);
     const found = findServices(project);
     const system = systemPackages(project);
-    const written = directoriesIn(project.lines, WRITES, input.files, CODE);
+    const variables = findVariables(project.lines, input.files);
+    const written = directoriesIn(project, WRITES, variables, CODE);
     const output = outputOf(project, found);
     const isNext = found.framework?.title === "Next.js";
     const hasProblem = found.findings.some(({ kind }) => kind === "problem");
     return {
       services: found.services,
       directories: [...(isNext ? [NEXT_FOLDER] : []), ...written.directories],
-      variables: findVariables(project.lines, input.files),
+      variables,
       dependencies: [...project.dependencies, ...prismaDriver(input.files)],
       image: {
         ...(Object.keys(system.packages).length > 0 && {

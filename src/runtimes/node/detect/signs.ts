@@ -85,10 +85,4 @@ export const WRITES: readonly WriteRule[] = [
     isFile: false,
     certainty: "likely",
   },
-  {
-    pattern:
-      /\bprocess\.env\.\w*(?:DIR|FOLDER|UPLOADS?|PATH)\s*(?:\?\?|\|\|)\s*["'`](?:\.\/)?([\w./-]+)["'`]/,
-    isFile: false,
-    certainty: "likely",
-  },
 ];

@@ -6,8 +6,6 @@ const READS = [
   /\bprocess\.env\.(\w+)(?:\s*(?:\?\?|\|\|)\s*["'`]([^"'`]*)["'`])?/,
   /\bprocess\.env\[["'`](\w+)["'`]\](?:\s*(?:\?\?|\|\|)\s*["'`]([^"'`]*)["'`])?/,
   /\b(?:configService|config|this\.config(?:Service)?)\.(?:get|getOrThrow)(?:<\w+>)?\(\s*["'`]([A-Z][A-Z0-9_]+)["'`](?:\s*,\s*["'`]([^"'`]*)["'`])?/,
-  // A name with its default on a line of its own, as in `const { PORT = "3000" } = process.env`.
-  /^\s*(?:const\s*\{\s*)?([A-Z][A-Z0-9_]+)\s*=\s*["'`]([^"'`]*)["'`]\s*(?:,|\}\s*=\s*process\.env)/,
 ];
 
 /** The provider and the variable of a Prisma schema: https://www.prisma.io/docs/orm/reference/prisma-schema-reference#datasource */
@@ -26,23 +24,39 @@ export function prismaSource(files: ContextFiles) {
   return { provider, name, file, line };
 }
 
+/** A name with what stands in its place, as in `const { PORT = "3000" } = process.env`. */
+const TAKEN =
+  /(?<=(?:^|[{,])\s*)([A-Z][A-Z0-9_]+)\s*(?::\s*\w+\s*)?(?:=\s*["'`]([^"'`]*)["'`]|(?=[,}]|$))/;
+
+/** The lines in which `process.env` is taken apart, which may be one or many. */
+function takenApart(lines: readonly CodeLine[]): CodeLine[] {
+  return lines.flatMap(({ text }, end) => {
+    if (!/\}\s*=\s*process\.env\b/.test(text)) return [];
+    const start = lines.findLastIndex(
+      (each, at) => at <= end && each.text.includes("{"),
+    );
+    return lines.slice(Math.max(start, 0), end + 1);
+  });
+}
+
 /** Every variable that JavaScript or a Prisma schema reads from the environment. */
 export function findVariables(
   lines: readonly CodeLine[],
   files: ContextFiles,
 ): Variable[] {
-  const read = READS.flatMap((pattern) =>
-    matches(lines, pattern).map(({ at, groups }): Variable => {
-      const [name = "", fallback = null] = groups;
-      return {
-        name,
-        fallback,
-        isRequired: false,
-        file: at.file,
-        line: at.line,
-      };
-    }),
-  );
+  const read = [
+    ...READS.flatMap((pattern) => matches(lines, pattern)),
+    ...matches(takenApart(lines), TAKEN),
+  ].map(({ at, groups }): Variable => {
+    const [name = "", fallback = null] = groups;
+    return {
+      name,
+      fallback,
+      isRequired: false,
+      file: at.file,
+      line: at.line,
+    };
+  });
   const prisma = prismaSource(files);
   if (!prisma || prisma.provider === "sqlite") return read;
   const { name, file, line } = prisma;

@@ -58,7 +58,8 @@ export const pythonDetector: Detector = {
     const project = readProject(input);
     const { services, findings } = findServices(project);
     const system = systemPackages(project.dependencies);
-    const written = directoriesIn(project.lines, WRITES, input.files, CODE);
+    const variables = findVariables(project.lines);
+    const written = directoriesIn(project, WRITES, variables, CODE);
     const hasProblem = findings.some(({ kind }) => kind === "problem");
     const source = sourceOf(input);
     const { build, runtime } = system.packages;
@@ -69,7 +70,7 @@ export const pythonDetector: Detector = {
     return {
       services,
       directories: written.directories,
-      variables: findVariables(project.lines),
+      variables,
       dependencies: project.dependencies,
       image: {
         ...(source && { source }),

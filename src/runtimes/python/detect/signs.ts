@@ -8,7 +8,7 @@ const PORTS = [
   /\benviron\.get\(\s*["']PORT["']\s*,\s*["']?(\d{2,5})/,
   /\b(?:getenv|env|config)(?:\.int)?\(\s*["']PORT["']\s*,\s*(?:default\s*=\s*|cast\s*=\s*int\s*,\s*default\s*=\s*)?["']?(\d{2,5})/,
   /\b(?:run|run_app|Server|Config|serve|start_server|launch)\(.*\b(?:server_)?port\s*=\s*(\d{2,5})/,
-  /\bHTTPServer\(\s*\(\s*["'][^"']*["']\s*,\s*(\d{2,5})/,
+  /(?:HTTP|TCP)Server\(\s*\(\s*["'][^"']*["']\s*,\s*(\d{2,5})/,
   /\.listen\(\s*(\d{2,5})/,
   /^\s*(?:([A-Z]+)_)?PORT\b(?:\s*:\s*\w+)?\s*=\s*(?:int\()?["']?(\d{2,5})/,
   /^\s*port\s*:\s*int\s*=\s*(\d{2,5})/,

@@ -53,7 +53,7 @@ export const WRITES: readonly WriteRule[] = [
   },
   {
     pattern:
-      /(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?["']?\]?\s*[=,]\s*(?:Path\(\s*)?["'](?:\.\/)?((?:\/app\/)?[a-z][\w./-]*)["']/,
+      /(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?(?:["']?\]?\s*=|["']\s*,)\s*(?:Path\(\s*)?["'](?:\.\/)?((?:\/app\/)?[a-z][\w./-]*)["']/,
     isFile: false,
     certainty: "likely",
   },
