@@ -135,6 +135,11 @@ describe.each(DOCKERFILES)("$title", ({ image, text, stages, stage }) => {
     ).toBe(false);
   });
 
+  // npm makes no such folder where package.json names no dependency.
+  test("copies no node_modules by its name", () => {
+    expect(text).not.toMatch(/^COPY .*--from=\S+ \S*\/node_modules /m);
+  });
+
   test("has a cache for each step that installs, and no other's files in it", () => {
     const installs = stages
       .flatMap(({ steps }) => steps)

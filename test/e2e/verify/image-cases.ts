@@ -48,10 +48,7 @@ export const OF_IMAGES: readonly Broken[] = [
     edit: dockerfile("npm ci --omit=dev", "npm ci"),
     caught: "G7",
     message: /^a development dependency is in it$/,
-    cause: [
-      "Dockerfile",
-      "COPY --link --from=dependencies /app/node_modules /app/node_modules",
-    ],
+    cause: ["Dockerfile", "COPY --link --from=dependencies /app /app"],
   },
   {
     name: "dependencies that are installed after the source",
