@@ -1,4 +1,4 @@
-import { plan, type FilePlan, type SecretPlan } from "./plan/plan.ts";
+import { plan, type FilePlan, type Plan } from "./plan/plan.ts";
 import { render, type Overrides, type RenderedFile } from "./render/render.ts";
 import type { Project } from "./model/project.ts";
 import { resolveSpec, type Warning } from "./resolve/resolve.ts";
@@ -13,10 +13,9 @@ import {
 import type { SpecSource } from "./spec/source.ts";
 
 /** What a spec became, before it is formatted and written. */
-export interface Compiled {
+export interface Compiled extends Pick<Plan, "secrets" | "wait"> {
   readonly project: Project;
   readonly files: readonly RenderedFile[];
-  readonly secrets: readonly SecretPlan[];
   readonly warnings: readonly Warning[];
 }
 
@@ -95,11 +94,11 @@ export function compile(
   if (problems.length > 0 || !resolved?.project)
     throw new SpecError(locate(source, problems));
   const { project, warnings } = resolved;
-  const { files, secrets } = plan(project);
+  const { files, ...planned } = plan(project);
   return {
     project,
     warnings,
-    secrets,
+    ...planned,
     files: renderWith(overrides, files, source),
   };
 }

@@ -44,6 +44,8 @@ export interface GenerateResult {
   /** Password files: made now, or to be made by a run that writes. */
   readonly secrets: readonly string[];
   readonly warnings: readonly Warning[];
+  /** What `docker compose up` is to be told behind its other options. */
+  readonly wait: Compiled["wait"];
   /** The text that each edited file was edited from, by path, where it is known. */
   readonly bases: Readonly<Record<string, string>>;
   /** What was made beside them and is to be committed too: where the texts of later merges are kept. */
@@ -67,7 +69,10 @@ const password = (path: string): Write => ({
 });
 
 /** What a spec became, in the form in which it is to stand on the disk. */
-interface Rendered extends Pick<GenerateResult, "specFile" | "warnings"> {
+interface Rendered extends Pick<
+  GenerateResult,
+  "specFile" | "warnings" | "wait"
+> {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly secrets: readonly string[];
 }
@@ -107,6 +112,7 @@ async function renderProject(
   return {
     specFile: source.file,
     warnings: compiled.warnings,
+    wait: compiled.wait,
     files: formatted.map(({ path, text }) => ({ path, text: seal(text) })),
     secrets: compiled.secrets.map(({ path }) => path),
   };
@@ -115,18 +121,17 @@ async function renderProject(
 /** Holds what was rendered against what is there now. */
 async function look(
   root: string,
-  { specFile, warnings, ...rendered }: Rendered,
+  { files, secrets: wanted, ...told }: Rendered,
   isMerging: boolean,
 ) {
-  const paths = rendered.files.map(({ path }) => path);
-  const onDisk = readGenerated(root, paths);
-  const stored = readBases(root, BASES);
-  const compared = compare(rendered.files, onDisk);
-  const edits = await lookIntoEdits(compared, stored, isMerging);
-  const secrets = rendered.secrets.filter(
-    (path) => !existsSync(join(root, path)),
+  const onDisk = readGenerated(
+    root,
+    files.map(({ path }) => path),
   );
-  return { found: { specFile, warnings, secrets, ...edits }, onDisk, stored };
+  const stored = readBases(root, BASES);
+  const edits = await lookIntoEdits(compare(files, onDisk), stored, isMerging);
+  const secrets = wanted.filter((path) => !existsSync(join(root, path)));
+  return { found: { ...told, secrets, ...edits }, onDisk, stored };
 }
 
 /** A copy of a person's file beside it, byte by byte, since it may be in any encoding. */

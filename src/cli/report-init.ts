@@ -61,13 +61,17 @@ export function reportInTheWay(
 }
 
 /** What to do now: with files that were kept, or with the whole. */
-function next(root: string, kept: readonly Change[]): void {
+function next(
+  root: string,
+  kept: readonly Change[],
+  wait: GenerateResult["wait"],
+): void {
   output.line();
   output.line("Next:");
   const folder = relative(process.cwd(), root);
   if (folder !== "") output.line(`  cd ${visible(folder)}`);
   if (kept.length === 0) {
-    output.line("  docker compose up --build --wait");
+    output.line(`  docker compose up --build${wait}`);
     output.line("  docker compose watch");
     return;
   }
@@ -134,5 +138,6 @@ export function reportWritten(
   next(
     root,
     changes.filter((each) => isKept(each) && !(each.path in backups)),
+    result.wait,
   );
 }

@@ -31,6 +31,12 @@ export interface Container {
   };
 }
 
+/** A container of a service that was to do one thing and did it. */
+export const isDone = ({ State, HostConfig }: Container): boolean =>
+  State.Status === "exited" &&
+  State.ExitCode === 0 &&
+  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);
+
 export interface ComposeOptions {
   readonly project: string;
   readonly files: readonly string[];

@@ -1,6 +1,7 @@
 import { inFillingOrder } from "./compose/filling.ts";
 import { inProject } from "../model/paths.ts";
 import type { Image, Project, Service } from "../model/project.ts";
+import { waitOption, type WaitOption } from "./wait-option.ts";
 
 /** A row of a table: cells in Markdown. */
 export type Row = readonly string[];
@@ -15,6 +16,7 @@ export interface GuidePlan {
   readonly services: { readonly head: Row; readonly rows: readonly Row[] };
   readonly directories: { readonly head: Row; readonly rows: readonly Row[] };
   readonly hasImages: boolean;
+  readonly wait: WaitOption;
   readonly hasDirectories: boolean;
   /** Whether services wait for another only since it fills their volume. */
   readonly sharesVolumes: boolean;
@@ -118,6 +120,7 @@ export function planGuide(project: Project): GuidePlan {
       rows: directories,
     },
     hasImages: project.images.length > 0,
+    wait: waitOption(project, "development"),
     hasDirectories: directories.length > 0,
     sharesVolumes: inFillingOrder(project, "development").some(
       (service, index) =>

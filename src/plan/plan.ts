@@ -6,6 +6,7 @@ import { planBake } from "./plan-bake.ts";
 import { planEnvironment } from "./plan-env.ts";
 import { planGuide } from "./plan-guide.ts";
 import { planIgnore } from "./plan-ignore.ts";
+import { waitOption, type WaitOption } from "./wait-option.ts";
 
 /** What kind of file it is: how its header is written, and whether prettier knows it. */
 export type FileKind = "dockerfile" | "yaml" | "markdown" | "json" | "lines";
@@ -27,6 +28,8 @@ export interface SecretPlan {
 export interface Plan {
   readonly files: readonly FilePlan[];
   readonly secrets: readonly SecretPlan[];
+  /** How development is started. */
+  readonly wait: WaitOption;
 }
 
 const file = (
@@ -68,15 +71,18 @@ export function plan(project: Project): Plan {
   const production = planCompose(project, "production");
   return {
     secrets: generated,
+    wait: waitOption(project, "development"),
     files: [
       ...images,
       file(COMPOSE_FILES.development, "yaml", "compose/development", {
         document: development,
         name: project.name,
+        wait: waitOption(project, "development"),
       }),
       file(COMPOSE_FILES.production, "yaml", "compose/production", {
         document: production,
         name: project.name,
+        wait: waitOption(project, "production"),
       }),
       ...(project.images.length > 0
         ? [

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ComposeFile, ComposeService } from "../docker/compose-file.ts";
-import { Compose, type Container } from "../docker/compose.ts";
+import { Compose, isDone, type Container } from "../docker/compose.ts";
 import type { Outcome } from "../docker/docker.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import type { Image, Mode, Service } from "../model/project.ts";
@@ -49,6 +49,8 @@ export class Stack {
   /** The containers that answered last, by service: asking for them takes longer than a probe. */
   readonly #ids = new Map<string, string>();
   readonly #containers: Containers;
+  /** The services that have done their work, and ended. */
+  readonly done = new Set<string>();
 
   private constructor(
     bench: Workbench,
@@ -141,6 +143,8 @@ export class Stack {
       },
       timeout,
     ).catch(() => {});
+    for (const [service, containers] of await this.containers())
+      if (containers.every(isDone)) this.done.add(service);
     return started;
   }
 
@@ -163,11 +167,16 @@ export class Stack {
   }
 
   /**
-   * Runs a shell script in a service's container, as its user.
+   * Runs a shell script in a service's container, as its user: for a service that has done its
+   * work in another one, which is as the first was.
    *
    * @throws Error when the service does not run.
    */
   async sh(service: string, script: string): Promise<Outcome> {
+    if (this.done.has(service)) {
+      const run = ["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh"];
+      return this.compose.run([...run, service, "-c", script]);
+    }
     const known = this.#ids.get(service);
     const id = known ?? (await this.running(service)).Id;
     const command = ["exec", id, "sh", "-c", script];

@@ -47,9 +47,11 @@ function watchedOf(
   return file ? [{ name, image, rule: null, file }] : [];
 }
 
-/** The services of a stack whose code watch looks after. */
+/** The services of a stack whose code watch looks after, as far as a container of theirs runs. */
 export const watchedIn = (stack: Stack): Watched[] =>
-  stack.services.flatMap((service) => watchedOf(stack, service));
+  stack.services.flatMap((service) =>
+    stack.done.has(service.name) ? [] : watchedOf(stack, service),
+  );
 
 const targetsOf = ({ volumes = [], tmpfs = [] }: ComposeService): string[] => [
   ...volumes.map(({ target }) => target),

@@ -160,3 +160,18 @@ describe("the guide", () => {
     );
   });
 });
+
+test("the guide waits for what stays, and for nothing that does its work and ends", () => {
+  const migrate = { image: "web", command: ["migrate"], restart: "no" };
+  const waits = (services: Spec["services"]) => {
+    const { files } = compiled(
+      sourceOf({ name: "shop", images: { web: IMAGE }, services }),
+    );
+    return files
+      .filter(({ path }) => /^(?:compose|DOCKER)/.test(path))
+      .map(({ text }) => text.includes("--wait"));
+  };
+  const web = { image: "web" };
+  expect(waits({ web })).toEqual([true, true, true]);
+  expect(waits({ web, migrate })).toEqual([false, false, false]);
+});

@@ -26,6 +26,7 @@ const IMAGE = resolved(withSpec({}), FILES).images[0]!;
 function watched(
   rules: readonly ComposeWatch[] | null,
   image: typeof IMAGE | null = IMAGE,
+  done: readonly string[] = [],
 ) {
   const copy = folderWith(FILES);
   const watch = rules?.map((rule) => ({
@@ -34,7 +35,8 @@ function watched(
   }));
   const compose = watch ? { develop: { watch } } : {};
   const services = [{ name: "web", service: null, image, compose }];
-  const stack = { copy, services } as unknown as Stack;
+  const parts = { copy, services, done: new Set(done) };
+  const stack = parts as unknown as Stack;
   return { copy, found: watchedIn(stack) };
 }
 
@@ -58,6 +60,11 @@ describe("a service", () => {
   test("may be restarted by what carries it", () => {
     const rule = { ...sync("app", "/app/app"), action: "sync+restart" };
     expect(watched([rule]).found[0]!.rule!.action).toBe("sync+restart");
+  });
+
+  test("is not watched when it has done its work", () => {
+    const rules = [sync("app", "/app/app")];
+    expect(watched(rules, IMAGE, ["web"]).found).toEqual([]);
   });
 
   test("may be carried by a rule for one file", () => {

@@ -1,5 +1,5 @@
 import { healthTestOf } from "../../docker/compose-file.ts";
-import type { Container } from "../../docker/compose.ts";
+import { isDone, type Container } from "../../docker/compose.ts";
 import { tailOf } from "../../docker/docker.ts";
 import {
   checked,
@@ -60,12 +60,6 @@ async function ended(
       : "something that it depends on does not become ready",
   });
 }
-
-/** A service that was to do one thing and did it is well. */
-const isDone = ({ State, HostConfig }: Container) =>
-  State.Status === "exited" &&
-  State.ExitCode === 0 &&
-  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);
 
 async function* turnsHealthy(stack: Stack): Observations {
   const all = await stack.compose.containers();

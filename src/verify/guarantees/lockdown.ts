@@ -38,9 +38,9 @@ async function* isLockedDown(stack: Stack): Observations {
   for (const { name, compose } of stack.services) {
     const subject = stack.subject(name);
     yield checked(subject);
-    const container = await stack.running(name);
     const { stdout } = await stack.sh(name, STATUS);
-    for (const [key, message] of freedoms(container, stdout))
+    const [container] = await stack.containersOf(name);
+    for (const [key, message] of freedoms(container!, stdout))
       yield finding({
         subject,
         message,

@@ -178,7 +178,9 @@ async function* carriesAll(stack: Stack): Observations {
   for (const { name, image } of stack.services)
     if (image && !changes.all.some((watched) => watched.name === name))
       yield note(
-        `${name}: no watch rule carries its code, and an edit needs a build; in the spec, watch: [{ action: sync+restart, path: …, target: … }]`,
+        stack.done.has(name)
+          ? `${name} has done its work: there is no process to carry a change to`
+          : `${name}: no watch rule carries its code, and an edit needs a build; in the spec, watch: [{ action: sync+restart, path: …, target: … }]`,
       );
   if (changes.all.length === 0) return;
   yield* watching(stack, [], (watch) => carries(changes, watch));
