@@ -32,6 +32,16 @@ describe("init --yes", () => {
     );
   });
 
+  test("does not wait for a program that ends, which Compose would call a failure", () => {
+    const folder = folderWith({
+      "requirements.txt": "",
+      "main.py": 'print("done")\n',
+    });
+    const { status, out } = run(folder, ["init", "--yes"]);
+    expect(status).toBe(0);
+    expect(out).toMatch(/Next:\n {2}docker compose up --build\n/);
+  });
+
   test("says beside a part that is not certain where it is from", () => {
     const folder = folderWith(WEB);
     run(folder, ["init", "--yes"]);
@@ -108,6 +118,41 @@ describe("init --yes", () => {
   });
 });
 
+const manifest = (data: object) => ({
+  "package.json": JSON.stringify({ name: "shop", ...data }),
+});
+
+describe("init ends with 1 where a part of what it wrote does not run", () => {
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    [
+      "a front end with no server",
+      {
+        ...manifest({
+          scripts: { dev: "vite", build: "vite build" },
+          devDependencies: { vite: "6" },
+        }),
+        "index.html": "",
+        "src/main.js": "",
+      },
+      "problem: package.json: Vite makes files for a browser, and nothing in production serves them",
+      "run `npm install serve`",
+    ],
+    [
+      "a database that is not made by itself",
+      { ...WEB, "requirements.txt": "flask==3.1.0\npymysql==1.1.0\n" },
+      "problem: requirements.txt:2: mysql is needed (pymysql is installed)",
+      'write services.mysql: { image: "mysql:8.4"',
+    ],
+  ])("%s", (_, files, message, advice) => {
+    const folder = folderWith(files);
+    const { status, err } = run(folder, ["init", "--yes"]);
+    expect(status).toBe(1);
+    expect(err).toContain(message);
+    expect(err).toContain(advice);
+    expect(run(folder, ["--check"]).status).toBe(0);
+  });
+});
+
 describe("init ends with 2, in one sentence, and changes nothing", () => {
   test.each<[string, Readonly<Record<string, string>>, string[], string]>([
     ["in an empty folder", {}, ["--yes"], "the folder is empty"],
@@ -116,6 +161,21 @@ describe("init ends with 2, in one sentence, and changes nothing", () => {
       { "go.mod": "module shop\n", "main.go": "package main\n" },
       ["--yes"],
       "this is a project in Go",
+    ],
+    [
+      "with another stack that is not known",
+      { Gemfile: "", "config.ru": "" },
+      ["--yes"],
+      "this is a project in Ruby",
+    ],
+    [
+      "for engines that no image has",
+      {
+        ...manifest({ engines: { node: ">=99" }, main: "server.js" }),
+        "server.js": "",
+      },
+      ["--yes"],
+      'no official image of Node.js fits engines.node = ">=99"',
     ],
     ["where nothing runs", { "requirements.txt": "flask\n" }, ["--yes"], ""],
     ["without a terminal", WEB, [], "this is no terminal"],

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { Detection } from "../../detect/detection.ts";
 import { isKept } from "../../diff/compare.ts";
 import { generate, type GenerateResult } from "../../generate.ts";
 import {
@@ -96,8 +97,14 @@ function nothingToBuild({ detection }: Surroundings): UsageError {
   return new UsageError(`${place}${message}`, advice ?? "mend it first");
 }
 
-const statusOf = ({ changes, backups }: GenerateResult): number =>
-  changes.some((each) => isKept(each) && !(each.path in backups)) ? 1 : 0;
+/** Whether all fits: no file of a person's was kept, and nothing was found that keeps a part from running. */
+function statusOf(
+  { changes, backups }: GenerateResult,
+  { findings }: Detection,
+): number {
+  const kept = changes.some((each) => isKept(each) && !(each.path in backups));
+  return kept || findings.some(({ kind }) => kind === "problem") ? 1 : 0;
+}
 
 async function takeDetected(
   root: string,
@@ -123,7 +130,7 @@ async function takeDetected(
       findings: detection.findings,
     });
   else reportWritten(root, result, wanted);
-  return statusOf(result);
+  return statusOf(result, detection);
 }
 
 const isTerminal = () =>
@@ -153,9 +160,9 @@ async function start(root: string, flags: InitFlags): Promise<number> {
 /**
  * `dockwright init [dir]`
  *
- * @returns 0 when the spec and its files are written, or a spec was there already; 1 when files of
- *   a person's were kept, so that not all fits; 2 for wrong use or nothing to build, with nothing
- *   written; 130 when it was stopped at a question.
+ * @returns 0 when the spec and its files are written, or a spec was there already; 1 when they are
+ *   written, and files of a person's were kept or a problem was found, so that not all of it runs;
+ *   2 for wrong use or nothing to build, with nothing written; 130 when it was stopped at a question.
  */
 export async function runInit(
   folder: string,
