@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import type { VerifyResult } from "../../../src/verify/verify.ts";
 import { CLI } from "../../support/cli.ts";
 
 export interface Ended {
@@ -30,3 +31,17 @@ export function startVerify(args: readonly string[]): {
 /** Runs the built program's `verify` to its end. */
 export const runVerify = (args: readonly string[]): Promise<Ended> =>
   startVerify(args).ended;
+
+/**
+ * What does not hold of a project, or could not be looked at; nothing when every guarantee that is
+ * asked for has looked at something and holds.
+ */
+export async function verified(
+  root: string,
+  ...args: readonly string[]
+): Promise<unknown[]> {
+  const { code, stdout } = await runVerify(["--json", "--dir", root, ...args]);
+  const { verdicts } = JSON.parse(stdout) as VerifyResult;
+  const wrong = verdicts.filter(({ state }) => state !== "held");
+  return code === 0 ? wrong : [code, ...wrong];
+}
