@@ -69,6 +69,34 @@ test("Next.js runs its own server from what its build made", () => {
   });
 });
 
+test.each<[string, string[], string[], string[]]>([
+  [
+    "is left out, and said, where production cannot compile it",
+    ["typescript"],
+    [".next"],
+    [
+      "next.config.ts is compiled by typescript at each start, which is a development dependency, so production starts without what it says; rename it to next.config.mjs, or write typescript under dependencies (`npm install typescript`)",
+    ],
+  ],
+  ["comes along where it can", [], [".next", "next.config.ts"], []],
+])(
+  "a configuration of Next.js in TypeScript %s",
+  (_, development, output, warned) => {
+    const shipped = development.length === 0 ? ["typescript"] : [];
+    const found = detected(
+      project(
+        ["next", "react", ...shipped],
+        { build: "next build", start: "next start" },
+        { "next.config.ts": "", "app/page.tsx": "" },
+        development,
+      ),
+    );
+    expect(found.refused).toEqual([]);
+    expect(found.spec!.images!.web!.output).toEqual(output);
+    expect(found.warnings).toEqual(warned);
+  },
+);
+
 describe("Vite", () => {
   const files = { "index.html": "", "src/main.js": "", "vite.config.js": "" };
   const scripts = { dev: "vite", build: "vite build", preview: "vite preview" };

@@ -10,7 +10,7 @@ import {
 import { directoriesIn } from "../../detect-directories.ts";
 import { compiles } from "./commands.ts";
 import { lockfileFindings, systemPackages } from "./needs.ts";
-import { CODE, readProject, type NodeProject } from "./project.ts";
+import { CODE, isShipped, readProject, type NodeProject } from "./project.ts";
 import { findServices, type FoundServices } from "./services.ts";
 import { WRITES } from "./signs.ts";
 import { findVariables, prismaSource } from "./variables.ts";
@@ -30,16 +30,30 @@ const nextRun = (folder: string) => {
   return { builder: { root: [`rm -rf ${shellWord(path)}`] } };
 };
 
+const nextConfiguration = ({ files }: NodeProject) =>
+  files.paths.filter((path) => /^next\.config\.[cm]?[jt]s$/.test(path));
+
+/** Next.js compiles a configuration in TypeScript at each start: https://nextjs.org/docs/app/api-reference/config/typescript */
+const isRead = (project: NodeProject, path: string): boolean =>
+  !path.endsWith("ts") || isShipped(project, "typescript");
+
+const unread = (file: string): Finding =>
+  finding(
+    "warning",
+    "certain",
+    `${file} is compiled by typescript at each start, which is a development dependency, so production starts without what it says`,
+    { file, line: null },
+    "rename it to next.config.mjs, or write typescript under dependencies (`npm install typescript`)",
+  );
+
 /** What production runs of a project with a build, where its configuration does not tell. */
 function outputOf(project: NodeProject, found: FoundServices): string[] | null {
   const { files, manifest, toolchain } = project;
   if (manifest.scripts.build === undefined) return null;
   const { output } = found.framework ?? {};
   if (output) {
-    const configuration = files.paths.filter((path) =>
-      /^next\.config\.[cm]?js$/.test(path),
-    );
-    return [output, ...configuration];
+    const configuration = nextConfiguration(project);
+    return [output, ...configuration.filter((path) => isRead(project, path))];
   }
   const tops = found.services.flatMap(({ command }) =>
     (command.production ?? []).flatMap((word) => {
@@ -99,6 +113,9 @@ export const nodeDetector: Detector = {
     const written = directoriesIn(project, WRITES, variables, CODE);
     const output = outputOf(project, found);
     const isNext = found.framework?.title === "Next.js";
+    const left = isNext
+      ? nextConfiguration(project).filter((path) => !isRead(project, path))
+      : [];
     const hasProblem = found.findings.some(({ kind }) => kind === "problem");
     return {
       services: found.services,
@@ -115,6 +132,7 @@ export const nodeDetector: Detector = {
       findings: [
         ...found.findings,
         ...(found.services.length === 0 && !hasProblem ? [nothingRuns()] : []),
+        ...left.map(unread),
         ...lockfileFindings(project, input.files),
         ...system.findings,
         ...written.findings,
