@@ -6,6 +6,8 @@ import type { Docker, Outcome } from "./docker.ts";
 export interface Container {
   readonly Id: string;
   readonly Image: string;
+  /** How often the engine has started it again by itself. */
+  readonly RestartCount: number;
   readonly State: {
     readonly Status: string;
     readonly Running: boolean;
@@ -30,12 +32,6 @@ export interface Container {
     readonly RestartPolicy: { readonly Name: string };
   };
 }
-
-/** A container of a service that was to do one thing and did it. */
-export const isDone = ({ State, HostConfig }: Container): boolean =>
-  State.Status === "exited" &&
-  State.ExitCode === 0 &&
-  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);
 
 export interface ComposeOptions {
   readonly project: string;

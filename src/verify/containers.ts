@@ -1,5 +1,6 @@
 import type { Compose, Container } from "../docker/compose.ts";
 import { ContainerEvents } from "../docker/events.ts";
+import { until } from "./until.ts";
 
 /**
  * Milliseconds for which an answer holds, unless the engine tells of a change: it tells none of a
@@ -36,6 +37,18 @@ export class Containers {
     }
     return this.#answer;
   }
+
+  /** Waits for so many milliseconds that each container has become what it will be. */
+  async settle(timeout: number): Promise<void> {
+    // One that waits for another that does not turn healthy is never started.
+    const haveSettled = async () => {
+      const all = [...(await this.all()).values()].flat();
+      return all.every(hasSettled) || all.some(isHopeless);
+    };
+    await until("the services have started", haveSettled, timeout).catch(
+      () => {},
+    );
+  }
 }
 
 /** Whether a container has become what it will be: it has ended, or its health is known. */
@@ -51,3 +64,9 @@ export const isHopeless = ({ State }: Container): boolean =>
       ExitCode === 127 ||
       /executable file not found|: not found$/m.test(Output),
   ) ?? false;
+
+/** Whether a container was to do one thing and did it. */
+export const isDone = ({ State, HostConfig }: Container): boolean =>
+  State.Status === "exited" &&
+  State.ExitCode === 0 &&
+  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);

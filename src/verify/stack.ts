@@ -1,15 +1,20 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { ComposeFile, ComposeService } from "../docker/compose-file.ts";
-import { Compose, isDone, type Container } from "../docker/compose.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  healthTestOf,
+  type ComposeFile,
+  type ComposeService,
+} from "../docker/compose-file.ts";
+import { Compose, type Container } from "../docker/compose.ts";
 import type { Outcome } from "../docker/docker.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import type { Image, Mode, Service } from "../model/project.ts";
-import { Containers, hasSettled, isHopeless } from "./containers.ts";
+import { Containers, isDone } from "./containers.ts";
 import { isolate, servicesFor } from "./isolate.ts";
 import { planBuilds, type PlannedBuild } from "./planned-builds.ts";
 import { OVERRIDES } from "./source-lines.ts";
-import { until } from "./until.ts";
+import { standIn } from "./stand-in.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Who an image is built for in place of the spec's user. */
@@ -28,6 +33,9 @@ export interface StackService {
   /** What it is built from by the spec, or null. */
   readonly image: Image | null;
 }
+
+/** Milliseconds for which a service has to stay up that has no health test. */
+const STAYS = 3_000;
 
 /** How often a container looks by itself, ten times in a second. */
 const LOOKS = 50;
@@ -133,18 +141,11 @@ export class Stack {
     const { timeout } = this.bench.options;
     this.#containers.listen();
     const started = await this.compose.run(["up", "-d", "--no-build"], timeout);
-    // One that waits for another that does not turn healthy is never started.
-    await until(
-      "the services have started",
-      async () => {
-        const containers = [...(await this.containers()).values()];
-        const all = containers.flat();
-        return all.every(hasSettled) || all.some(isHopeless);
-      },
-      timeout,
-    ).catch(() => {});
-    for (const [service, containers] of await this.containers())
-      if (containers.every(isDone)) this.done.add(service);
+    await this.#containers.settle(timeout);
+    // What is not asked for its health shows by staying, or by having ended.
+    if (this.services.some(({ compose }) => healthTestOf(compose) === null))
+      await sleep(STAYS);
+    for (const { name } of this.services) await this.#hasDone(name);
     return started;
   }
 
@@ -156,6 +157,14 @@ export class Stack {
   /** A service's containers that exist. */
   async containersOf(service: string): Promise<Container[]> {
     return (await this.containers()).get(service) ?? [];
+  }
+
+  /** Whether a service has done its work, now or before. */
+  async #hasDone(service: string): Promise<boolean> {
+    const containers = await this.containersOf(service);
+    if (containers.length > 0 && containers.every(isDone))
+      this.done.add(service);
+    return this.done.has(service);
   }
 
   /** The first of a service's containers that runs. */
@@ -173,11 +182,11 @@ export class Stack {
    * @throws Error when the service does not run.
    */
   async sh(service: string, script: string): Promise<Outcome> {
-    if (this.done.has(service)) {
+    const known = this.#ids.get(service);
+    if (known === undefined && (await this.#hasDone(service))) {
       const run = ["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh"];
       return this.compose.run([...run, service, "-c", script]);
     }
-    const known = this.#ids.get(service);
     const id = known ?? (await this.running(service)).Id;
     const command = ["exec", id, "sh", "-c", script];
     const outcome = await this.bench.docker.run(command);
@@ -234,14 +243,4 @@ export interface StackOptions {
   readonly mode: Mode;
   readonly copy: string;
   readonly ids?: Ids;
-}
-
-/** An empty folder in place of one of the user's; a file or a socket stays. */
-function standIn(bench: Workbench, source: string): string {
-  const isFolder =
-    statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? true;
-  if (!isFolder) return source;
-  const path = bench.path("mounts", `${basename(source)}-${Date.now()}`);
-  mkdirSync(path, { recursive: true, mode: 0o777 });
-  return path;
 }

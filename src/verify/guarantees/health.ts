@@ -1,5 +1,6 @@
 import { healthTestOf } from "../../docker/compose-file.ts";
-import { isDone, type Container } from "../../docker/compose.ts";
+import type { Container } from "../../docker/compose.ts";
+import { isDone } from "../containers.ts";
 import { tailOf } from "../../docker/docker.ts";
 import {
   checked,
@@ -47,9 +48,13 @@ async function ended(
   const { bench, mode } = stack;
   const { Status = "never started", ExitCode = null } = container?.State ?? {};
   const how = ExitCode === null ? Status : `${Status} with ${ExitCode}`;
+  const count = container?.RestartCount ?? 0;
   return finding({
     subject: stack.subject(name),
-    message: `it does not run: ${how}`,
+    message:
+      count > 0
+        ? `it does not stay up: it has ended ${count} times in a few seconds`
+        : `it does not run: ${how}`,
     evidence: {
       command: `docker compose logs ${name}`,
       output: tailOf(await stack.logs(name, 25), 25),
@@ -72,7 +77,9 @@ async function* turnsHealthy(stack: Stack): Observations {
     for (const container of containers) {
       const { State } = container;
       if (isDone(container)) continue;
-      if (!State.Running) yield await ended(stack, service, container);
+      const isStartedAgain = !State.Health && container.RestartCount > 0;
+      if (!State.Running || isStartedAgain)
+        yield await ended(stack, service, container);
       else if (State.Health && State.Health.Status !== "healthy")
         yield unhealthy(stack, service, container, test ?? "");
       else if (State.Health) tested += 1;

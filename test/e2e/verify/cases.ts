@@ -87,6 +87,16 @@ export const CASES: readonly Broken[] = [
     cause: ["Dockerfile", "COPY app ./app"],
   },
   {
+    name: "a program that ends, and is started again and again",
+    spec: spec(
+      "health: { http: /health }",
+      "production: { command: [python, --version] }",
+    ),
+    caught: "G4",
+    message: /^it does not stay up: it has ended \d+ times/,
+    cause: ["dockwright.yaml", "production: { command: [python, --version] }"],
+  },
+  {
     name: "a health check with curl, and no curl",
     spec: spec(
       "health: { http: /health }",
