@@ -76,9 +76,12 @@ export function installAsRoot(
   const options = isProduction
     ? [ONLY_PRODUCTION[packageManager], ...membersOption(toolchain)]
     : [];
+  // Where package.json names no dependency npm makes none, and production copies it by its name.
+  const folder =
+    isProduction && !toolchain.workspace ? ["mkdir -p node_modules"] : [];
   return {
     mounts: installMounts(image, cache, manifests),
-    commands: [command(toolchain, store, options)],
+    commands: [command(toolchain, store, options), ...folder],
   };
 }
 

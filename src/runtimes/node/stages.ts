@@ -123,10 +123,11 @@ function productionCopies(
   { workdir }: Image,
   toolchain: NodeToolchain,
 ): CopyStep[] {
-  const { build, output, assets } = toolchain;
+  const { build, output, assets, workspace } = toolchain;
+  // Members may have a node_modules of their own; nothing else is there.
+  const installed = workspace ? workdir : `${workdir}/node_modules`;
   const fromBuilder = "--link --from=builder";
-  // Members may have a node_modules of their own, and a project without dependencies has none; nothing else is there.
-  const dependent = copy([workdir], workdir, "--link --from=dependencies");
+  const dependent = copy([installed], installed, "--link --from=dependencies");
   if (!build) return [dependent, copy(["/project"], workdir, fromBuilder)];
   const files = packageFiles(toolchain, "production").map(fileOf);
   return [

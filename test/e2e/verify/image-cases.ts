@@ -48,7 +48,10 @@ export const OF_IMAGES: readonly Broken[] = [
     edit: dockerfile("npm ci --omit=dev", "npm ci"),
     caught: "G7",
     message: /^a development dependency is in it$/,
-    cause: ["Dockerfile", "COPY --link --from=dependencies /app /app"],
+    cause: [
+      "Dockerfile",
+      "COPY --link --from=dependencies /app/node_modules /app/node_modules",
+    ],
   },
   {
     name: "dependencies that are installed after the source",
