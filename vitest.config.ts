@@ -17,9 +17,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Packs, installs and runs the package as a project would.
+        // Packs, installs and runs the package as a project would. Packing builds dist/ anew, so
+        // nothing that runs what is in it stands beside these.
         test: {
           name: "package",
+          sequence: { groupOrder: 1 },
           include: ["test/package/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 300_000,
@@ -33,6 +35,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/build.ts", "test/e2e/support/engine.ts"],
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 600_000,
           hookTimeout: 900_000,
         },

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { ownEnvironment } from "../support/own-environment.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -47,15 +48,10 @@ export class Installed {
   }
 
   run(folder: string, command: string, ...words: string[]): Ended {
-    // The package manager that runs these tests leaves its own settings behind.
-    const own = Object.entries(process.env).filter(
-      ([name]) => !/^npm_/i.test(name) && name !== "NODE_OPTIONS",
-    );
-    const added = { NO_COLOR: "1", XDG_CACHE_HOME: this.cache };
     const { status, stdout, stderr } = spawnSync(command, words, {
       cwd: folder,
       encoding: "utf8",
-      env: { ...Object.fromEntries(own), ...added },
+      env: ownEnvironment({ NO_COLOR: "1", XDG_CACHE_HOME: this.cache }),
     });
     return { status, stdout, stderr };
   }
