@@ -3,7 +3,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compile, type Compiled } from "./compile.ts";
 import { BASES, keepBases } from "./diff/bases.ts";
-import { compare, isKept, isSafe, type Change } from "./diff/compare.ts";
+import {
+  compare,
+  isKept,
+  isSafe,
+  type Change,
+  type Planned,
+} from "./diff/compare.ts";
 import { seal } from "./diff/digest.ts";
 import { lookIntoEdits } from "./diff/hand-edits.ts";
 import { formatFiles } from "./io/format-files.ts";
@@ -73,7 +79,7 @@ interface Rendered extends Pick<
   GenerateResult,
   "specFile" | "warnings" | "wait"
 > {
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly Planned[];
   readonly secrets: readonly string[];
 }
 
@@ -113,7 +119,11 @@ async function renderProject(
     specFile: source.file,
     warnings: compiled.warnings,
     wait: compiled.wait,
-    files: formatted.map(({ path, text }) => ({ path, text: seal(text) })),
+    files: formatted.map(({ path, text, yields }) => ({
+      path,
+      text: seal(text),
+      yields,
+    })),
     secrets: compiled.secrets.map(({ path }) => path),
   };
 }

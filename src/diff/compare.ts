@@ -30,6 +30,14 @@ export interface Change {
 const SAFE = ["created", "updated", "obsolete", "merged", "conflicted"];
 const KEPT = ["edited", "foreign", "undecided"];
 
+/** A file as it is to be. */
+export interface Planned {
+  readonly path: string;
+  readonly text: string;
+  /** Whether a person's own file of this name is left alone, and no more is said of it. */
+  readonly yields?: boolean;
+}
+
 /** Changes that lose nothing of a person's. */
 export const isSafe = ({ kind }: Pick<Change, "kind">): boolean =>
   SAFE.includes(kind);
@@ -56,13 +64,15 @@ function kindOf(before: string | null, after: string): ChangeKind {
  * @param onDisk Text by path: of those files, and of any other that could be ours.
  */
 export function compare(
-  files: readonly { readonly path: string; readonly text: string }[],
+  files: readonly Planned[],
   onDisk: Readonly<Record<string, string>>,
 ): Change[] {
   const planned = new Set(files.map(({ path }) => path));
-  const changes = files.map(({ path, text }): Change => {
+  const changes = files.flatMap(({ path, text, yields }): Change[] => {
     const before = onDisk[path] ?? null;
-    return { path, kind: kindOf(before, text), before, after: text };
+    const kind = kindOf(before, text);
+    if (yields && kind === "foreign") return [];
+    return [{ path, kind, before, after: text }];
   });
   const obsolete = Object.entries(onDisk)
     .filter(([path, text]) => !planned.has(path) && authorship(text) === "ours")

@@ -1,6 +1,7 @@
 import { inFillingOrder } from "./compose/filling.ts";
 import { inProject } from "../model/paths.ts";
 import type { Image, Project, Service } from "../model/project.ts";
+import type { Variable } from "./plan-env.ts";
 import { waitOption, type WaitOption } from "./wait-option.ts";
 
 /** A row of a table: cells in Markdown. */
@@ -15,6 +16,7 @@ export interface GuidePlan {
   readonly gid: number;
   readonly services: { readonly head: Row; readonly rows: readonly Row[] };
   readonly directories: { readonly head: Row; readonly rows: readonly Row[] };
+  readonly variables: { readonly head: Row; readonly rows: readonly Row[] };
   readonly hasImages: boolean;
   readonly wait: WaitOption;
   readonly hasDirectories: boolean;
@@ -90,7 +92,20 @@ const directoryRows = (image: Image): Row[] =>
     of === null ? reason : `${reason} ${code(of)}`,
   ]);
 
-export function planGuide(project: Project): GuidePlan {
+const variableRow = ({ name, value, about }: Variable): Row => [
+  code(name),
+  value === null ? "" : code(value),
+  about,
+];
+
+/**
+ * @param project The project that it guides through.
+ * @param variables What its Compose files read: told here too, since a person's own .env.example stays theirs.
+ */
+export function planGuide(
+  project: Project,
+  variables: readonly Variable[],
+): GuidePlan {
   const directories = project.images.flatMap(directoryRows);
   const built = project.services.find(({ origin }) => origin.kind === "built");
   const rebuilds = project.images.flatMap(
@@ -118,6 +133,10 @@ export function planGuide(project: Project): GuidePlan {
     directories: {
       head: ["Directory", "Image", "Mode", "Kept in", "Why"],
       rows: directories,
+    },
+    variables: {
+      head: ["Variable", "When it is not set", "What it is"],
+      rows: variables.map(variableRow),
     },
     hasImages: project.images.length > 0,
     wait: waitOption(project, "development"),

@@ -18,6 +18,8 @@ export interface FilePlan {
   readonly kind: FileKind;
   readonly template: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Whether a file of this name that a person wrote is theirs alone: nothing of ours is missed without it. */
+  readonly yields: boolean;
 }
 
 /** A file that is made once with random content where none is: a password. */
@@ -42,6 +44,7 @@ const file = (
   kind,
   template,
   data: { ...data },
+  yields: false,
 });
 
 /** Everything that a project's setup consists of. Pure: the same project gives the same plan. */
@@ -69,6 +72,7 @@ export function plan(project: Project): Plan {
   ]);
   const development = planCompose(project, "development");
   const production = planCompose(project, "production");
+  const variables = planEnvironment(project, [development, production]);
   return {
     secrets: generated,
     wait: waitOption(project, "development"),
@@ -91,13 +95,20 @@ export function plan(project: Project): Plan {
             }),
           ]
         : []),
-      file(".env.example", "lines", "env/env", {
-        variables: planEnvironment(project, [development, production]),
-      }),
+      // Many projects have one of their own, which lists what their program reads.
+      {
+        ...file(".env.example", "lines", "env/env", { variables }),
+        yields: true,
+      },
       ...(generated.length > 0
         ? [file("secrets/.gitignore", "lines", "ignore/secrets", {})]
         : []),
-      file("DOCKER.md", "markdown", "docs/guide", planGuide(project)),
+      file(
+        "DOCKER.md",
+        "markdown",
+        "docs/guide",
+        planGuide(project, variables),
+      ),
     ],
   };
 }

@@ -12,6 +12,7 @@ export interface RenderedFile {
   readonly path: string;
   readonly kind: FilePlan["kind"];
   readonly text: string;
+  readonly yields: boolean;
 }
 
 /** The runtime alone, without the compiler; the library's types for it name only two of its functions. */
@@ -55,11 +56,11 @@ export function render(
   overrides: Overrides = {},
 ): RenderedFile[] {
   const { partials } = engine(overrides);
-  return files.map(({ path, kind, template, data }) => {
+  return files.map(({ path, kind, template, data, yields }) => {
     const layOut = partials[template] as
       Handlebars.TemplateDelegate | undefined;
     if (!layOut) throw new ReferenceError(`no such template: ${template}`);
     const text = layOut(sealed({ ...data, specFile }));
-    return { path, kind, text: `${text.trim()}\n` };
+    return { path, kind, text: `${text.trim()}\n`, yields };
   });
 }

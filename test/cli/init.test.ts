@@ -73,21 +73,30 @@ describe("init --yes", () => {
     const folder = folderWith({
       ...WEB,
       Dockerfile: "FROM scratch\n",
-      ".env.example": "A=1\n",
+      "DOCKER.md": "A=1\n",
     });
     const { status, out } = run(folder, ["init", "--yes"]);
     expect(status).toBe(1);
-    expect(
-      out.indexOf("Dockerfile, .env.example are there already"),
-    ).toBeLessThan(out.indexOf("dockwright.yaml"));
+    expect(out.indexOf("Dockerfile, DOCKER.md are there already")).toBeLessThan(
+      out.indexOf("dockwright.yaml"),
+    );
     expect(out).toContain("--force would replace them");
     expect(out).toContain("dockwright generate --diff");
     expect(treeOf(folder)).toMatchObject({
       Dockerfile: "FROM scratch\n",
-      ".env.example": "A=1\n",
+      "DOCKER.md": "A=1\n",
       "dockwright.yaml": expect.stringContaining("services:") as string,
       "compose.yaml": expect.stringContaining("services:") as string,
     });
+  });
+
+  test("leaves the .env.example of a project alone, and all fits", () => {
+    const folder = folderWith({ ...WEB, ".env.example": "A=1\n" });
+    expect(run(folder, ["init", "--yes"]).status).toBe(0);
+    expect(run(folder, ["--check"]).status).toBe(0);
+    const tree = treeOf(folder);
+    expect(tree[".env.example"]).toBe("A=1\n");
+    expect(tree["DOCKER.md"]).toContain("| `APP_UID`");
   });
 
   test("--force replaces it, with a copy beside it", () => {

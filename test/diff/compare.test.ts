@@ -13,6 +13,16 @@ const file = (body: string) =>
 const OURS = file("one");
 const NEW = file("two");
 
+test("a person's own file of a name that yields to it is left alone; ours is not", () => {
+  const planned = [{ path: "a", text: NEW, yields: true }];
+  expect(compare(planned, { a: "mine\n" })).toEqual([]);
+  expect(compare(planned, { a: OURS })).toMatchObject([{ kind: "updated" }]);
+  expect(compare(planned, { a: `${OURS}mine\n` })).toMatchObject([
+    { kind: "edited" },
+  ]);
+  expect(compare(planned, {})).toMatchObject([{ kind: "created" }]);
+});
+
 describe("what is to be done about a file", () => {
   test.each<[string, string | undefined, ChangeKind]>([
     ["none is there", undefined, "created"],

@@ -22,6 +22,7 @@ const guide = (parts: Partial<Spec>, files = PYTHON) =>
       },
       files,
     ),
+    [{ name: "PORT", value: null, about: "Read by web." }],
   );
 
 describe("a code span", () => {

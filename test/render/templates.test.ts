@@ -114,6 +114,7 @@ describe("a name that a template misspells", () => {
     kind: "lines" as const,
     template: "x",
     data: { name: "shop", list: [{ inner: 1 }], nested: { deep: null } },
+    yields: false,
     source: template,
   });
   const rendered = (template: string) => {
@@ -153,6 +154,7 @@ describe("a name that a template misspells", () => {
       path: "a",
       kind: "lines" as const,
       template: "no/such",
+      yields: false,
       data: {},
     };
     expect(() => render([plan_], "spec")).toThrow("no such template: no/such");
