@@ -1,4 +1,4 @@
-import type { Project } from "../model/project.ts";
+import type { Image, Project } from "../model/project.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import { planCompose } from "./compose/plan-compose.ts";
 import { planDockerfile } from "./plan-dockerfile.ts";
@@ -47,6 +47,24 @@ const file = (
   yields: false,
 });
 
+/** An image's Dockerfile, and what it leaves out. */
+const filesOf = (image: Image): FilePlan[] => [
+  file(
+    image.dockerfile,
+    "dockerfile",
+    "dockerfile/dockerfile",
+    planDockerfile(image),
+  ),
+  file(
+    image.dockerfile === "Dockerfile"
+      ? ".dockerignore"
+      : `${image.dockerfile}.dockerignore`,
+    "lines",
+    "ignore/dockerignore",
+    planIgnore(image),
+  ),
+];
+
 /** Everything that a project's setup consists of. Pure: the same project gives the same plan. */
 export function plan(project: Project): Plan {
   const generated = project.secrets.flatMap((secret) =>
@@ -54,22 +72,6 @@ export function plan(project: Project): Plan {
       ? [{ path: secret.file.replace(/^\.\//, "") }]
       : [],
   );
-  const images = project.images.flatMap((image) => [
-    file(
-      image.dockerfile,
-      "dockerfile",
-      "dockerfile/dockerfile",
-      planDockerfile(image),
-    ),
-    file(
-      image.dockerfile === "Dockerfile"
-        ? ".dockerignore"
-        : `${image.dockerfile}.dockerignore`,
-      "lines",
-      "ignore/dockerignore",
-      planIgnore(image),
-    ),
-  ]);
   const development = planCompose(project, "development");
   const production = planCompose(project, "production");
   const variables = planEnvironment(project, [development, production]);
@@ -77,7 +79,7 @@ export function plan(project: Project): Plan {
     secrets: generated,
     wait: waitOption(project, "development"),
     files: [
-      ...images,
+      ...project.images.flatMap(filesOf),
       file(COMPOSE_FILES.development, "yaml", "compose/development", {
         document: development,
         name: project.name,
