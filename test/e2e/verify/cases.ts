@@ -1,7 +1,14 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Broken } from "./broken.ts";
-import { DIRECTORIES, dockerfile, instead, otherUser, spec } from "./edits.ts";
+import {
+  DIRECTORIES,
+  dockerfile,
+  impatient,
+  instead,
+  otherUser,
+  spec,
+} from "./edits.ts";
 import { OF_IMAGES } from "./image-cases.ts";
 
 export const CASES: readonly Broken[] = [
@@ -57,6 +64,7 @@ export const CASES: readonly Broken[] = [
   },
   {
     name: "a Compose user that is not the owner",
+    spec: impatient,
     edit: otherUser,
     caught: "G2",
     message: /^it runs as 1234:1234, and the spec says 1000:1000$/,
@@ -64,6 +72,7 @@ export const CASES: readonly Broken[] = [
   },
   {
     name: "a Compose user that cannot write",
+    spec: impatient,
     edit: otherUser,
     caught: "G3",
     message: /^\/app\/data cannot be written by 1000:1000 \(running\)/,

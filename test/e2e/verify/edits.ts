@@ -24,3 +24,9 @@ export const otherUser = (root: string) =>
   put(root, {
     "compose.override.yaml": 'services:\n  notes:\n    user: "1234:1234"\n',
   });
+
+/** A health check that gives up soon, where a test waits for what never gets healthy. */
+export const impatient = spec(
+  "health: { http: /health }",
+  "health: { http: /health, interval: 1s, startPeriod: 1s }",
+);
