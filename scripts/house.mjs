@@ -15,7 +15,11 @@ const ROOMS = {
   },
   backing: { rooms: ["spec"], types: ["model"] },
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },
-  detect: { rooms: ["model", "runtimes", "backing"], types: ["spec"] },
+  detect: {
+    rooms: ["model", "runtimes", "backing"],
+    types: ["spec"],
+    packages: ["yaml"],
+  },
   wizard: { rooms: ["spec", "backing", "resolve"] },
   integrations: { rooms: ["resolve"], packages: ["node:path"] },
   plan: { rooms: ["model", "runtimes", "stages"] },

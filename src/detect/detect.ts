@@ -1,3 +1,4 @@
+import { findOwnCompose } from "./own-compose.ts";
 import { filesIn, type Snapshot } from "../model/snapshot.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import {
@@ -118,7 +119,9 @@ export function detect(snapshot: Snapshot, folder = "app"): Detection {
     ...workspaces.map((each) => each.finding),
     ...found.flatMap(({ findings }) => findings),
     ...backing.flatMap(({ findings }) => findings),
-    ...(contexts.length === 0 ? [nothing(snapshot)] : []),
+    ...(contexts.length === 0
+      ? [nothing(snapshot)]
+      : findOwnCompose(snapshot, used)),
   ];
   const name =
     toName(packageName(filesIn(snapshot, ".")) ?? "") ??

@@ -170,3 +170,32 @@ test("no finding repeats a password", () => {
   });
   expect(JSON.stringify(found.detection)).not.toContain("hunter2");
 });
+
+describe("a Compose file of a person's own", () => {
+  const COMPOSE = `services:
+  db:
+    image: postgres:16
+  mail:
+    image: axllent/mailpit:v1
+  own:
+    build: .
+`;
+
+  test("is told to come after ours, with what nothing is made of", () => {
+    const { services, lines } = python("psycopg==3\n", "", {
+      "docker-compose.yml": COMPOSE,
+    });
+    expect(services.postgres).toMatchObject({ version: "16" });
+    expect(lines.filter((each) => each.startsWith("warning"))).toEqual([
+      expect.stringContaining(
+        "docker-compose.yml:- `docker compose` takes compose.yaml before it",
+      ),
+      expect.stringContaining("docker-compose.yml:5 mail runs axllent/mailpit"),
+    ]);
+  });
+
+  test("of the name that we write is told when it is kept, and not here", () => {
+    const { lines } = python("flask==3\n", "", { "compose.yaml": COMPOSE });
+    expect(lines.join()).not.toContain("takes compose.yaml before");
+  });
+});
