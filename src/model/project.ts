@@ -177,8 +177,7 @@ export type Secret =
       readonly file: string;
       /** Whether we make one where none is. */ readonly generated: boolean;
     }
-  | { readonly name: string; readonly environment: string }
-  | { readonly name: string; readonly external: true };
+  | { readonly name: string; readonly environment: string };
 
 /** A spec with every default made explicit and every reference bound. */
 export interface Project {

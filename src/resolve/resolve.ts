@@ -117,9 +117,7 @@ function resolveSecrets(spec: Spec): Secret[] {
     ([name, secret]): Secret =>
       "file" in secret
         ? { name, file: secret.file, generated: false }
-        : "environment" in secret
-          ? { name, environment: secret.environment }
-          : { name, external: true },
+        : { name, environment: secret.environment },
   );
   const made = Object.keys(spec.services)
     .flatMap((name) => backingPlan(spec, name)?.secret ?? [])
@@ -162,14 +160,14 @@ export function resolveSpec(
     resolution.warnings.map((warning) => ({ image: image.name, ...warning })),
   );
   const images = resolved.map(({ image }) => image);
-  const problems = [
-    ...checkSpec({ spec, snapshot, images }),
-    ...resolved.flatMap(problemsOf),
-  ];
-  if (problems.length > 0) return { project: null, problems, warnings };
   const services = Object.keys(spec.services).map((name) =>
     resolveService(spec, name, images),
   );
+  const problems = [
+    ...checkSpec({ spec, snapshot, images, services }),
+    ...resolved.flatMap(problemsOf),
+  ];
+  if (problems.length > 0) return { project: null, problems, warnings };
   return {
     problems,
     warnings: [...warnings, ...idleWarnings(spec, services)],

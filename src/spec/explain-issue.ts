@@ -43,6 +43,15 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 /** The keys that the schema allows at an `unrecognized_keys` issue are not in the issue, so they are asked for. */
 export type KeysAt = (path: readonly PropertyKey[]) => readonly string[];
 
+/** Compose knows it, and refuses to start with it: https://docs.docker.com/reference/compose-file/secrets/ */
+const isSwarmSecret = (path: readonly PropertyKey[], name: string) =>
+  path.length === 2 && path[0] === "secrets" && name === "external";
+
+const SWARM_SECRET = {
+  message: "only a swarm has secrets that are elsewhere",
+  advice: "write file: ./secrets/name.txt, or environment: NAME",
+};
+
 type Union = Extract<Issue, { code: "invalid_union" }>;
 
 /** Of a union, the branch that takes this kind of value is the one that was meant. */
@@ -93,8 +102,12 @@ export function explainIssue(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((name) => ({
       path: [...path, name],
-      message: `no such key: ${name}`,
-      advice: suggestOrList(name, keysAt(path)),
+      ...(isSwarmSecret(path, name)
+        ? SWARM_SECRET
+        : {
+            message: `no such key: ${name}`,
+            advice: suggestOrList(name, keysAt(path)),
+          }),
       atKey: true,
     }));
   }

@@ -97,13 +97,12 @@ function planSecrets(project: Project, mode: Mode): Record<string, unknown> {
   );
   const forServices = project.secrets
     .filter(({ name }) => named.has(name))
-    .map((secret) => {
-      if ("file" in secret)
-        return [secret.name, { file: composeText(secret.file) }];
-      if ("environment" in secret)
-        return [secret.name, { environment: secret.environment }];
-      return [secret.name, { external: true }];
-    });
+    .map((secret) => [
+      secret.name,
+      "file" in secret
+        ? { file: composeText(secret.file) }
+        : { environment: secret.environment },
+    ]);
   const forBuilds = project.images.flatMap((image) =>
     image.secrets.map((secret) => [
       buildSecretName(image, secret),

@@ -5,13 +5,15 @@ import type {
   SettingsSpec,
   Spec,
 } from "../../spec/schema/project.ts";
-import type { Image } from "../../model/project.ts";
+import type { Image, Service } from "../../model/project.ts";
 
-/** What a check is held against: a spec that fits the schema, the project's files, its images. */
+/** What a check is held against: a spec that fits the schema, the project's files, its images and services. */
 export interface Checked {
   readonly spec: Spec;
   readonly snapshot: Snapshot;
   readonly images: readonly Image[];
+  /** As they would be made; of one that has a problem, whatever comes of it. */
+  readonly services: readonly Service[];
 }
 
 /** One thing that a schema cannot say. */

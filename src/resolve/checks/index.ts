@@ -9,6 +9,7 @@ import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
 import { runtimes } from "./runtimes.ts";
+import { secretSources } from "./secrets.ts";
 import { health, passwords, rawKeys, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
 import { ignore, watch, writableRoots } from "./watch.ts";
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   origins,
   dependencies,
   secrets,
+  secretSources,
   health,
   waits,
   passwords,

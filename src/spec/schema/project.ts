@@ -36,7 +36,6 @@ const user = z.strictObject({
 const secret = z.union([
   z.strictObject({ file: text }),
   z.strictObject({ environment: variableName }),
-  z.strictObject({ external: z.literal(true) }),
 ]);
 
 /** The whole spec: `dockwright.yaml`, `.json` or what `defineProject` takes. */

@@ -91,15 +91,10 @@ describe("what services name", () => {
     [
       "a secret of the environment",
       {
-        ...web({ secrets: ["key"] }),
+        ...web({ secrets: ["key"], readOnly: false }),
         secrets: { key: { environment: "KEY" } },
       },
       { secrets: { key: { environment: "KEY" } } },
-    ],
-    [
-      "a secret that is elsewhere",
-      { ...web({ secrets: ["key"] }), secrets: { key: { external: true } } },
-      { secrets: { key: { external: true } } },
     ],
   ])("is declared: %s", (_, parts, expected) => {
     expect(compose(parts)).toMatchObject(expected);

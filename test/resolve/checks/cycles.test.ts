@@ -85,6 +85,7 @@ describe("a long chain", () => {
       spec: spec as unknown as Spec,
       snapshot: { paths: [], contents: {} },
       images: [],
+      services: [],
     };
     expect([...cycles(checked)]).toEqual([]);
   });
