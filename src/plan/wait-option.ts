@@ -4,5 +4,15 @@ import type { Mode, Project } from "../model/project.ts";
 export type WaitOption = " --wait" | "";
 
 /** Nothing where a service does its work and ends: Compose takes it for one that failed. */
-export const waitOption = ({ services }: Project, mode: Mode): WaitOption =>
-  services.every((service) => service[mode].restart !== "no") ? " --wait" : "";
+export function waitOption({ services }: Project, mode: Mode): WaitOption {
+  const awaited = services.flatMap((service) =>
+    service[mode].dependsOn
+      .filter(({ condition }) => condition === "service_completed_successfully")
+      .map((other) => other.service),
+  );
+  const ends = services.some(
+    (service) =>
+      service[mode].restart === "no" || awaited.includes(service.name),
+  );
+  return ends ? "" : " --wait";
+}

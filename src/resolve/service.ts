@@ -42,6 +42,15 @@ function hasHealth(service: ServiceSpec | undefined, mode: Mode): boolean {
   return health !== undefined || service?.backing !== undefined;
 }
 
+/** Whether another service waits until this one has done its work. */
+export const isAwaited = (spec: Spec, name: string): boolean =>
+  Object.values(spec.services).some(
+    ({ dependsOn = {} }) =>
+      !Array.isArray(dependsOn) &&
+      Object.hasOwn(dependsOn, name) &&
+      dependsOn[name]!.condition === "service_completed_successfully",
+  );
+
 function resolveDependencies(
   spec: Spec,
   { dependsOn = [] }: ServiceSpec,
@@ -103,6 +112,7 @@ export function resolveService(
       runtime: image && runtimeOf(image.toolchain),
       command: image?.toolchain.commands[target] ?? null,
       memory: backing?.memory ?? null,
+      ends: isAwaited(spec, name),
       isSynced: image !== null && target === "development",
       dependsOn: resolveDependencies(spec, service, mode),
     });

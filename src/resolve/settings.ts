@@ -99,6 +99,8 @@ export interface SettingsContext {
   readonly memory: string | null;
   /** Whether watch copies into its container. */
   readonly isSynced: boolean;
+  /** Whether others wait until it has done its work; started again, it would never have. */
+  readonly ends: boolean;
   readonly dependsOn: readonly Dependency[];
 }
 
@@ -124,7 +126,7 @@ export function resolveSettings(
     mounts: (spec.volumes ?? []).map((volume) => resolveMount(volume, workdir)),
     networks: spec.networks ?? [],
     secrets: spec.secrets ?? [],
-    restart: spec.restart ?? defaults.restart,
+    restart: spec.restart ?? (context.ends ? "no" : defaults.restart),
     limits: {
       memory:
         spec.limits?.memory ??

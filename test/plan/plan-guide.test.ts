@@ -175,4 +175,13 @@ test("the guide waits for what stays, and for nothing that does its work and end
   const web = { image: "web" };
   expect(waits({ web })).toEqual([true, true, true]);
   expect(waits({ web, migrate })).toEqual([false, false, false]);
+  const dependsOn = {
+    retry: { condition: "service_completed_successfully" as const },
+  };
+  const retry = { image: "web", restart: "on-failure" as const };
+  expect(waits({ web: { ...web, dependsOn }, retry })).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

@@ -79,6 +79,29 @@ describe("what a service is where its spec says nothing", () => {
   });
 });
 
+test("what others wait for to end is not started again", () => {
+  const condition = "service_completed_successfully";
+  const { services } = resolved({
+    name: "shop",
+    images: { web: IMAGE },
+    services: {
+      web: { image: "web", dependsOn: { migrate: { condition } } },
+      migrate: { image: "web" },
+      retry: { image: "web", restart: "on-failure" },
+      last: { image: "web", dependsOn: { retry: { condition } } },
+    },
+  });
+  const restartsOf = (mode: "development" | "production") =>
+    services.map((each) => each[mode].restart);
+  expect(restartsOf("development")).toEqual([null, "no", "on-failure", null]);
+  expect(restartsOf("production")).toEqual([
+    "unless-stopped",
+    "no",
+    "on-failure",
+    "unless-stopped",
+  ]);
+});
+
 describe("what a spec says", () => {
   test.each<[string, ServiceSpec, Modes]>([
     [

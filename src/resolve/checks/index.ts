@@ -8,6 +8,7 @@ import { hostPaths, secretFiles } from "./host-paths.ts";
 import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
+import { restarts } from "./restarts.ts";
 import { runtimes } from "./runtimes.ts";
 import { secretSources } from "./secrets.ts";
 import { health, passwords, rawKeys, services, waits } from "./services.ts";
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   secretSources,
   health,
   waits,
+  restarts,
   passwords,
   runtimes,
   commands,
