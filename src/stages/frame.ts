@@ -6,6 +6,7 @@ import {
   quote,
   script,
   shellWord,
+  USERS,
   type RunStep,
   type ScriptStep,
 } from "./steps.ts";
@@ -41,11 +42,16 @@ export function installPackages(
     : [INSTALL[image.distribution](packages.map(shellWord).join(" "))];
 }
 
-/** The mounts of a step that installs dependencies: its cache, the files that it reads, the secrets. */
+/**
+ * The mounts of a step that installs dependencies: its cache, the files that it reads, the secrets.
+ *
+ * @param owner Whose the secrets' files are: USERS in a step of the user's.
+ */
 export function installMounts(
   image: Image,
   cache: string,
   files: readonly string[],
+  owner: typeof USERS | "" = "",
 ): string[] {
   return [
     cache,
@@ -53,7 +59,7 @@ export function installMounts(
     ...image.secrets.map(({ name, target }) =>
       target === null
         ? `type=secret,id=${name},env=${name}`
-        : `type=secret,id=${name},${field(`target=${target}`)}`,
+        : `type=secret,id=${name},${field(`target=${target}`)}${owner}`,
     ),
   ];
 }

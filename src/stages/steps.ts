@@ -60,9 +60,12 @@ export const bindFile = (path: string): string =>
 export const rootCache = (id: string, target: string): string =>
   `type=cache,id=${id},target=${target}`;
 
+/** What a mount of the user's steps ends with: left to itself, it is root's. */
+export const USERS = ",uid=${APP_UID},gid=${APP_GID}";
+
 /** A cache of the user's steps: what one uid filled, another could not write, so the id carries it. */
 export const userCache = (id: string, target: string): string =>
-  `type=cache,id=${id}-\${APP_UID},target=${target},uid=\${APP_UID},gid=\${APP_GID}`;
+  `type=cache,id=${id}-\${APP_UID},target=${target}${USERS}`;
 
 /** A word that no parser takes for a flag, a pattern, a quote or a here-document. */
 const isPlain = (path: string) => /^(?!-)[\w@%+=./${}-]+$/.test(path);

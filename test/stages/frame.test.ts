@@ -7,14 +7,18 @@ import {
 } from "../../src/stages/frame.ts";
 import type { Image } from "../../src/model/project.ts";
 import type { ImageSpec } from "../../src/spec/schema/project.ts";
-import { IMAGE, resolved } from "../support/specs.ts";
+import { planDockerfile } from "../../src/plan/plan-dockerfile.ts";
+import { IMAGE, NODE, resolved, type Files } from "../support/specs.ts";
 
-const imageOf = (parts: Partial<ImageSpec>): Image =>
-  resolved({
-    name: "shop",
-    images: { web: { ...IMAGE, ...parts } },
-    services: { web: { image: "web" } },
-  }).images[0]!;
+const imageOf = (parts: Partial<ImageSpec>, files?: Files): Image =>
+  resolved(
+    {
+      name: "shop",
+      images: { web: { ...IMAGE, ...parts } },
+      services: { web: { image: "web" } },
+    },
+    files,
+  ).images[0]!;
 
 describe("packages of the distribution", () => {
   test("of Debian are installed through a cache that builds share in turn", () => {
@@ -52,6 +56,26 @@ describe("the mounts of a step that installs", () => {
       'type=secret,id=netrc,"target=/root/a b"',
     ]);
   });
+
+  test.each<[string, Partial<ImageSpec>, Files | undefined]>([
+    ["pip", {}, undefined],
+    ["npm", { runtime: { node: "22" }, source: ["src"] }, NODE],
+  ])(
+    "give a step of the user's the file of a secret: %s",
+    (_, parts, files) => {
+      const secrets = { netrc: { file: "./n" } };
+      const image = imageOf({ ...parts, secrets }, files);
+      const { stages } = planDockerfile(image);
+      const mountsIn = (name: string) =>
+        JSON.stringify(stages.find((stage) => stage.name === name)).match(
+          /type=secret[^"]*/g,
+        );
+      const root = "type=secret,id=netrc,target=/run/secrets/netrc";
+      const user = `${root},uid=\${APP_UID},gid=\${APP_GID}`;
+      expect(mountsIn("dependencies")).toEqual([root]);
+      expect(new Set(mountsIn("development"))).toEqual(new Set([user]));
+    },
+  );
 });
 
 describe("directories that the user owns", () => {

@@ -4,6 +4,7 @@ import {
   rootCache,
   shellWord,
   userCache,
+  USERS,
   type RunStep,
 } from "../../stages/steps.ts";
 import { MEMBER_OPTION } from "./build.ts";
@@ -90,7 +91,12 @@ export function installAsUser(image: Image, toolchain: NodeToolchain): RunStep {
   const { packageManager, manifests } = toolchain;
   const store = image.user.home + CACHE[packageManager];
   return {
-    mounts: installMounts(image, userCache(packageManager, store), manifests),
+    mounts: installMounts(
+      image,
+      userCache(packageManager, store),
+      manifests,
+      USERS,
+    ),
     commands: [command(toolchain, store, [])],
   };
 }

@@ -1,6 +1,6 @@
 import type { Image } from "../../model/project.ts";
 import { installMounts } from "../../stages/frame.ts";
-import { rootCache, shellWord, userCache } from "../../stages/steps.ts";
+import { rootCache, shellWord, userCache, USERS } from "../../stages/steps.ts";
 import type { Installer } from "./installer.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
@@ -52,7 +52,7 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
       commands: [`${intoVenv} --no-deps --no-compile --prefix /project .`],
     },
     development: {
-      mounts: installMounts(image, owned, manifests),
+      mounts: installMounts(image, owned, manifests, USERS),
       commands: [
         `python -m venv ${venv}`,
         ...steps(
@@ -63,7 +63,7 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
       ],
     },
     editable: {
-      mounts: installMounts(image, owned, []),
+      mounts: installMounts(image, owned, [], USERS),
       commands: ["pip install --no-deps --editable ."],
     },
   };

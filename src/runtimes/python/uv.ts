@@ -1,6 +1,6 @@
 import type { Image } from "../../model/project.ts";
 import { installMounts } from "../../stages/frame.ts";
-import { rootCache, shellWord, userCache } from "../../stages/steps.ts";
+import { rootCache, shellWord, userCache, USERS } from "../../stages/steps.ts";
 import type { Installer } from "./installer.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
@@ -37,9 +37,12 @@ export function uv(image: Image, toolchain: PythonToolchain): Installer {
       ],
     },
     development: {
-      mounts: installMounts(image, owned, manifests),
+      mounts: installMounts(image, owned, manifests, USERS),
       commands: [`${sync} ${left}`],
     },
-    editable: { mounts: installMounts(image, owned, []), commands: [sync] },
+    editable: {
+      mounts: installMounts(image, owned, [], USERS),
+      commands: [sync],
+    },
   };
 }
