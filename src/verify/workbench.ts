@@ -18,10 +18,8 @@ import type { Project } from "../model/project.ts";
 import { isWithin } from "../model/paths.ts";
 import { checkEngine } from "./check-engine.ts";
 import { copyTree } from "./copy-tree.ts";
+import { plant } from "./plant.ts";
 import { SourceLines } from "./source-lines.ts";
-
-/** What an image must never hold, and is planted where none is. */
-const PLANTED = [".env", ".env.local", ".git/config", "server.key"];
 
 export interface WorkbenchOptions {
   /** Milliseconds for each build, start and wait. */
@@ -148,13 +146,8 @@ export class Workbench {
         .filter(({ isFolder }) => isFolder)
         .map(({ path }) => join(context, path)),
     );
-    for (const folder of new Set(folders))
-      for (const name of PLANTED) {
-        const path = join(copy, folder, name);
-        if (existsSync(path)) continue;
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, `DOCKWRIGHT_VERIFY=${this.word}\n`);
-      }
+    const paths = new Set(folders.map((folder) => join(copy, folder)));
+    plant([...paths], `DOCKWRIGHT_VERIFY=${this.word}\n`);
   }
 
   /** A copy of the project's files, with what must never be in an image planted in it. */
