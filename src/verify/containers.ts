@@ -1,3 +1,4 @@
+import { healthTestOf, type ComposeService } from "../docker/compose-file.ts";
 import type { Compose, Container } from "../docker/compose.ts";
 import { ContainerEvents } from "../docker/events.ts";
 import { until } from "./until.ts";
@@ -65,8 +66,25 @@ export const isHopeless = ({ State }: Container): boolean =>
       /executable file not found|: not found$/m.test(Output),
   ) ?? false;
 
-/** Whether a container was to do one thing and did it. */
-export const isDone = ({ State, HostConfig }: Container): boolean =>
+/** Restart policies under which one that has ended well stays so. */
+const STAYS_ENDED = ["", "no", "on-failure"];
+
+/** Whether a service is to be there as long as its project runs, by what its Compose file says. */
+const serves = (service: ComposeService): boolean => {
+  const { restart = "", ports = [] } = service;
+  if (restart === "no" || restart.startsWith("on-failure")) return false;
+  return ports.length > 0 || healthTestOf(service) !== null;
+};
+
+/**
+ * Whether a container was to do one thing and did it. A server that ends with 0 has not: in
+ * development nothing starts it again either.
+ */
+export const isDone = (
+  { State, HostConfig }: Container,
+  service: ComposeService,
+): boolean =>
   State.Status === "exited" &&
   State.ExitCode === 0 &&
-  ["", "no", "on-failure"].includes(HostConfig.RestartPolicy.Name);
+  STAYS_ENDED.includes(HostConfig.RestartPolicy.Name) &&
+  !serves(service);

@@ -162,8 +162,9 @@ export class Stack {
   /** Whether a service has done its work, now or before. */
   async #hasDone(service: string): Promise<boolean> {
     const containers = await this.containersOf(service);
-    if (containers.length > 0 && containers.every(isDone))
-      this.done.add(service);
+    const { compose } = this.services.find(({ name }) => name === service)!;
+    const areDone = containers.every((each) => isDone(each, compose));
+    if (containers.length > 0 && areDone) this.done.add(service);
     return this.done.has(service);
   }
 

@@ -1,8 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { ComposeService } from "../../src/docker/compose-file.ts";
 import type { Compose, Container } from "../../src/docker/compose.ts";
 import {
   Containers,
   hasSettled,
+  isDone,
   isHopeless,
 } from "../../src/verify/containers.ts";
 
@@ -58,4 +60,39 @@ test.each<[[number, string][], boolean]>([
   ],
 ])("health tests that said %j are hopeless: %j", (log, is) => {
   expect(isHopeless(container("running", "starting", log))).toBe(is);
+});
+
+describe("a container that has ended with 0", () => {
+  const ended = (policy: string, code = 0) =>
+    ({
+      State: { Status: "exited", ExitCode: code },
+      HostConfig: { RestartPolicy: { Name: policy } },
+    }) as unknown as Container;
+  const ports = [{ target: 80 }];
+  const healthcheck = { test: ["CMD", "true"] };
+
+  test.each<[string, string, ComposeService, boolean]>([
+    ["does one thing", "no", {}, true],
+    [
+      "has no health test any more",
+      "",
+      { healthcheck: { disable: true } },
+      true,
+    ],
+    ["is started again without an end", "always", {}, false],
+    ["publishes a port", "no", { ports }, false],
+    ["has a health test", "no", { healthcheck }, false],
+    ["says itself that it may end", "no", { ports, restart: "no" }, true],
+    [
+      "is started again where it fails",
+      ...([
+        "on-failure",
+        { healthcheck, restart: "on-failure:3" },
+        true,
+      ] as const),
+    ],
+  ])("and %s", (_, policy, service, is) => {
+    expect(isDone(ended(policy), service)).toBe(is);
+    expect(isDone(ended(policy, 1), service)).toBe(false);
+  });
 });

@@ -76,7 +76,7 @@ async function* turnsHealthy(stack: Stack): Observations {
     if (containers.length === 0) yield await ended(stack, service, undefined);
     for (const container of containers) {
       const { State } = container;
-      if (isDone(container)) continue;
+      if (isDone(container, service.compose)) continue;
       const isStartedAgain = !State.Health && container.RestartCount > 0;
       if (!State.Running || isStartedAgain)
         yield await ended(stack, service, container);
