@@ -30,6 +30,14 @@ export interface FailedBuild {
   readonly warnings: readonly CheckWarning[];
 }
 
+/** https://docs.docker.com/build/building/variables/ */
+const ENVIRONMENT = {
+  // What is built is no working tree of Git's.
+  BUILDX_GIT_INFO: "false",
+  // Where containerd holds the images, when it was built is a part of what it is called by.
+  BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+};
+
 /** `docker build`'s words for a build section, https://docs.docker.com/reference/compose-file/build/ */
 function wordsOf({ section, tag, label }: BuildOptions): string[] {
   const { context, target, args, secrets, contexts, ssh, network } = section;
@@ -70,8 +78,7 @@ export async function build(
     const outcome = await docker.run(["build", ...how, ...words], {
       timeout,
       ...(section.inline !== null && { input: section.inline }),
-      // What is built is no working tree of Git's.
-      env: { BUILDX_GIT_INFO: "false" },
+      env: ENVIRONMENT,
     });
     const command = outcome.command.replace(` ${how.join(" ")}`, "");
     const progress = parseProgress(outcome.stderr);
