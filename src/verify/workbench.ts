@@ -18,6 +18,7 @@ import type { Project } from "../model/project.ts";
 import { isWithin } from "../model/paths.ts";
 import { checkEngine } from "./check-engine.ts";
 import { copyTree } from "./copy-tree.ts";
+import { environmentOf } from "./environment.ts";
 import { plant } from "./plant.ts";
 import { SourceLines } from "./source-lines.ts";
 
@@ -99,18 +100,10 @@ export class Workbench {
     this.#reaper.stdin!.write(`${line}\n`);
   }
 
-  /** What the project's files read from the environment. A secret that is not set here gets a value, so that there is one. */
+  /** What the project's files read from the environment. */
   get environment(): Readonly<Record<string, string>> {
-    const { secrets, images } = this.project;
-    const sources = [
-      ...secrets,
-      ...images.flatMap((image) => image.secrets.map(({ source }) => source)),
-    ];
-    const missing = sources
-      .flatMap((source) => ("environment" in source ? source.environment : []))
-      .filter((name) => process.env[name] === undefined);
-    const made = missing.map((name) => [name, this.word]);
-    return { GIT_HASH: this.id, ...Object.fromEntries(made) };
+    const made = { commit: this.id, secret: this.word };
+    return environmentOf(this.project, made);
   }
 
   /** A path below the workbench's own folder. */
