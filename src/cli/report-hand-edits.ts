@@ -44,7 +44,7 @@ function reportKept(
   );
   if (merge && unknown.length > 0)
     errors.line(
-      `  ${names(unknown)} cannot be merged: .dockwright/base does not hold the text that was edited.`,
+      `  ${names(unknown)} cannot be merged: .dockwright/base does not hold the text that was edited, or it is not UTF-8.`,
     );
   errors.line(
     `  Move your edit into the spec, ${merge ? "" : "merge the two with --merge, "}or take dockwright's text with --force,`,

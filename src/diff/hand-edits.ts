@@ -40,6 +40,8 @@ export async function lookIntoEdits(
     if (kind !== "edited" || before === null || after === null) return change;
     if (hasMarkers(before) && !hasMarkers(after))
       return { ...change, kind: "undecided" };
+    // What stands there for bytes that are not UTF-8 would be written back in their place.
+    if (before.includes("\ufffd")) return change;
     const base = await findBase(stored, path, before, after);
     if (base === null) return change;
     bases[path] = base;

@@ -1,43 +1,54 @@
 import type { Planned, NamedText, Tools } from "./integration.ts";
+import { addScripts } from "./package-scripts.ts";
 
 /** A file that commands are kept in, with what is new in it. */
-interface Commands extends Pick<Planned, "offer"> {
+interface Commands extends Pick<Planned, "offer" | "lines"> {
   readonly path: string;
   readonly before: string | null;
-  readonly after: string;
+  /** Null where a person is to put the lines in. */
+  readonly after: string | null;
   /** How those that were put in are called. */
   readonly added: readonly string[];
 }
+
+/** Bytes that are not UTF-8 were read as this, and would be written as it. */
+const isLossy = (text: string): boolean => text.includes("\ufffd");
+
+const MARK = /^\ufeff/;
 
 const SCRIPTS = {
   "docker:generate": "dockwright generate",
   "docker:watch": "dockwright watch",
 };
 
-/** package.json with the scripts, laid out as it was. */
-function withScripts(text: string): Commands {
-  const path = "package.json";
-  const offer = "npm run docker:generate and docker:watch (package.json)";
-  const asIs = { path, offer, before: text, after: text, added: [] };
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? 2;
-  let manifest: { scripts?: Record<string, string> };
+function missingIn(text: string): string[] | null {
   try {
-    manifest = JSON.parse(text) as typeof manifest;
+    const { scripts = {} } = JSON.parse(text) as { scripts?: object };
+    return Object.keys(SCRIPTS).filter((name) => !Object.hasOwn(scripts, name));
   } catch {
-    return asIs;
+    return null;
   }
-  const own = manifest.scripts ?? {};
-  const added = Object.keys(SCRIPTS).filter(
-    (name) => !Object.hasOwn(own, name),
+}
+
+/** package.json with the scripts. */
+function withScripts(text: string): Commands {
+  const mark = MARK.exec(text)?.[0] ?? "";
+  const before = text.slice(mark.length);
+  const added = missingIn(before) ?? [];
+  const wanted = Object.entries(SCRIPTS).filter(([name]) =>
+    added.includes(name),
   );
-  // Twice: those that were there stay where they are, and as they are.
-  const scripts = { ...own, ...SCRIPTS, ...own };
-  const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  const written = `${JSON.stringify({ ...manifest, scripts }, null, indent)}\n`;
-  const after = written
-    .slice(0, text.endsWith("\n") ? undefined : -1)
-    .replaceAll("\n", lineBreak);
-  return added.length === 0 ? asIs : { ...asIs, after, added };
+  const after = isLossy(text) ? null : addScripts(before, wanted);
+  return {
+    path: "package.json",
+    offer: "npm run docker:generate and docker:watch (package.json)",
+    before,
+    after: after === null ? null : mark + after,
+    added,
+    lines: wanted.map(
+      ([name, command]) => `    "${name}": ${JSON.stringify(command)},`,
+    ),
+  };
 }
 
 /** What the targets are called, what they run, and what is said about them. */
@@ -59,27 +70,39 @@ const TASKS = {
   },
 };
 
+/** A rule's own prefix for recipes, and targets whose names only make knows. */
+const UNREADABLE =
+  /^[ ]*\.RECIPEPREFIX\b|^[^\t#:=\n]*\$[({][^:=\n]*:(?!:?:?=)/m;
+
+/** The rules of a Makefile may have several targets, a recipe of a justfile parameters. */
+const hasTarget = (text: string, kind: keyof typeof TASKS, name: string) =>
+  new RegExp(
+    `^${kind === "Makefile" ? "(?:[^\\s:#=][^:#=\\n]*[ \\t])?" : "@?"}${name}(?:[ \\t][^:\\n]*)?:(?!:?:?=)`,
+    "m",
+  ).test(text);
+
 /** A Makefile or justfile with the targets behind the others. */
 function withTargets(
   kind: keyof typeof TASKS,
   file: NamedText | null,
 ): Commands {
   const { offer, write } = TASKS[kind];
-  const { name: path, text } = file ?? { name: kind, text: "" };
-  const missing = TARGETS.filter(
-    ([name]) =>
-      !new RegExp(`^@?${name}(?:[ \\t][^:\\n]*)?:(?!=)`, "m").test(text),
-  );
+  const { name: path, text: whole } = file ?? { name: kind, text: "" };
+  const text = whole.replace(MARK, "");
+  const missing = TARGETS.filter(([name]) => !hasTarget(text, kind, name));
   const parts = missing.map(([name, command, why]) =>
     write(name, `npx --yes dockwright ${command}`, why),
   );
-  const all = text === "" ? parts : [`${text.trimEnd()}\n`, ...parts];
+  const all = text === "" ? parts : [`${whole.trimEnd()}\n`, ...parts];
+  const isByHand =
+    isLossy(text) || (kind === "Makefile" && UNREADABLE.test(text));
   return {
     path,
     offer,
-    before: file?.text ?? null,
-    after: parts.length === 0 ? text : all.join("\n"),
+    before: file && text,
+    after: isByHand ? null : all.join("\n"),
     added: missing.map(([name]) => name),
+    lines: parts.join("\n").trimEnd().split("\n"),
   };
 }
 
@@ -93,13 +116,18 @@ function commandsOf({ packageJson, justfile, makefile }: Tools): Commands {
 
 /** `generate` and `watch` among the project's own commands. */
 export function planScripts(tools: Tools): Planned {
-  const { path, offer, before, after, added } = commandsOf(tools);
-  const isNew = added.length > 0;
+  const { path, offer, before, after, added, lines } = commandsOf(tools);
+  const asIs = { name: "scripts" as const, offer, file: null, lines: [] };
+  if (added.length === 0) return { ...asIs, said: `${path} stays as it is` };
+  if (after === null)
+    return {
+      ...asIs,
+      said: `${path} stays as it is, since it is written in a way in which this cannot be put in: add it`,
+      lines,
+    };
   return {
-    name: "scripts",
-    offer,
-    file: isNew ? { folder: tools.root, path, before, after } : null,
-    said: isNew ? `with ${added.join(" and ")}` : `${path} stays as it is`,
-    lines: [],
+    ...asIs,
+    file: { folder: tools.root, path, before, after },
+    said: `with ${added.join(" and ")}`,
   };
 }

@@ -62,6 +62,34 @@ export function findSpec(folder: string): string {
   );
 }
 
+const MARK = /^\uFEFF/;
+
 /** The text of a file as UTF-8, without a byte order mark. */
 export const readText = (path: string): string =>
-  readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  readFileSync(path, "utf8").replace(MARK, "");
+
+/** A file's text, and the byte order mark before it, if any: to be written back without a loss. */
+export interface ExactText {
+  readonly mark: string;
+  readonly text: string;
+}
+
+/**
+ * The text of a file that goes by a name.
+ *
+ * @throws UsageError for one in another encoding, of which something would be lost.
+ */
+export function readExactly(path: string, name: string): ExactText {
+  const bytes = readFileSync(path);
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    const text = decoder.decode(bytes);
+    const mark = MARK.exec(text)?.[0] ?? "";
+    return { mark, text: text.slice(mark.length) };
+  } catch {
+    throw new UsageError(
+      `${name} is not UTF-8`,
+      "save it as UTF-8, which an editor and `iconv -t utf-8` can do",
+    );
+  }
+}

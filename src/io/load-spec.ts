@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { readModule } from "../spec/read-module.ts";
 import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
-import { findSpec, readText, UsageError } from "./find-spec.ts";
+import { findSpec, readExactly, readText, UsageError } from "./find-spec.ts";
 
 /**
  * Runs a module for its default export. jiti reads TypeScript on every Node that we support, and
@@ -42,7 +42,7 @@ async function importDefault(path: string): Promise<unknown> {
 export async function loadSpec(folder: string): Promise<SpecSource> {
   const file = findSpec(folder);
   const path = join(folder, file);
-  const text = readText(path);
-  if (!file.includes(".config.")) return readYaml(text, file);
-  return readModule(await importDefault(path), text, file);
+  if (!file.includes(".config."))
+    return readYaml(readExactly(path, file).text, file);
+  return readModule(await importDefault(path), readText(path), file);
 }

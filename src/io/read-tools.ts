@@ -1,8 +1,17 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { NamedText, Tools } from "../integrations/integration.ts";
 import { readOrNull, readRepository } from "./read-repository.ts";
 import { list } from "./read-snapshot.ts";
+
+/** A text that may be written back, with its byte order mark. */
+function readWhole(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
 
 /** The file of a folder whose name fits, as it is written there; the pattern that comes first wins. */
 function find(folder: string, ...patterns: RegExp[]): NamedText | null {
@@ -12,7 +21,7 @@ function find(folder: string, ...patterns: RegExp[]): NamedText | null {
   );
   const [name] = found;
   if (name === undefined) return null;
-  return { name, text: readOrNull(join(folder, name)) ?? "" };
+  return { name, text: readWhole(join(folder, name)) ?? "" };
 }
 
 function readWorkflows(top: string): NamedText[] {
@@ -32,7 +41,7 @@ function readWorkflows(top: string): NamedText[] {
 export function readTools(root: string, specFile: string): Tools {
   const repository = readRepository(root);
   const top = repository?.top ?? root;
-  const packageJson = readOrNull(join(root, "package.json"));
+  const packageJson = readWhole(join(root, "package.json"));
   const manifests = [packageJson, readOrNull(join(top, "package.json"))];
   const isPnpm = [root, top].some((folder) =>
     existsSync(join(folder, "pnpm-lock.yaml")),

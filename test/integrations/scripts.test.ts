@@ -30,13 +30,31 @@ describe("the scripts of a Node project", () => {
       '{\n  "scripts": {\n    "docker:generate": "mine",\n    "dev": "x"\n  }\n}\n',
       '{\n  "scripts": {\n    "docker:generate": "mine",\n    "dev": "x",\n    "docker:watch": "dockwright watch"\n  }\n}\n',
     ],
+    [
+      '{ "scripts": {}, "files": ["a", "b"] }',
+      '{ "scripts": { "docker:generate": "dockwright generate", "docker:watch": "dockwright watch" }, "files": ["a", "b"] }',
+    ],
+    [
+      '\ufeff{\n  "scripts": {\n    "x": "\\u0041 } \\" {"\n  },\n  "a": 1,\n  "a": [2, 3]\n}\n',
+      '\ufeff{\n  "scripts": {\n    "x": "\\u0041 } \\" {",\n    "docker:generate": "dockwright generate",\n    "docker:watch": "dockwright watch"\n  },\n  "a": 1,\n  "a": [2, 3]\n}\n',
+    ],
   ])("keep how %j is laid out", (before, after) => {
     expect(withPackage(before).file).toEqual({
       folder: "/shop",
       path: "package.json",
-      before,
+      before: before.replace("\ufeff", ""),
       after,
     });
+  });
+
+  test.each([
+    '{ "scripts": {}, "c": "\ufffd" }',
+    '{ "scripts": ["a"] }',
+  ])("are a person's to add in %j", (text) => {
+    const { file, said, lines } = withPackage(text);
+    expect(file).toBeNull();
+    expect(said).toContain("add it");
+    expect(lines[0]).toBe('    "docker:generate": "dockwright generate",');
   });
 
   test.each([
@@ -67,15 +85,32 @@ describe("the targets of a Makefile", () => {
     expect(withMakefile("a:\n", "GNUmakefile").file?.path).toBe("GNUmakefile");
   });
 
-  test.each(["docker:\n\tdocker build .\n", "docker run: a\n"])(
-    "are left as they are in %j",
-    (text) => {
-      const { file, said } = withMakefile(text);
-      expect(said).toBe("with docker-watch");
-      expect(file?.after).not.toContain("dockwright generate");
-      expect(withMakefile(file!.after).file).toBeNull();
-    },
-  );
+  test.each([
+    ".RECIPEPREFIX = >\na:\n>echo\n",
+    "$(TARGETS): a\n\techo\n",
+    "a:\n\techo \ufffd\n",
+  ])("are a person's to add to %j", (text) => {
+    const { file, lines } = withMakefile(text);
+    expect(file).toBeNull();
+    expect(lines).toContain("\tnpx --yes dockwright generate");
+  });
+
+  test("keep a byte order mark and variables of others", () => {
+    const text = "\ufeffA = $(B)\nall: $(A)\n\techo $(A): b\n";
+    const { file } = withMakefile(text);
+    expect(file?.after.startsWith(text)).toBe(true);
+  });
+
+  test.each([
+    "docker:\n\tdocker build .\n",
+    "docker run: a\n",
+    "build docker: a\n",
+  ])("are left as they are in %j", (text) => {
+    const { file, said } = withMakefile(text);
+    expect(said).toBe("with docker-watch");
+    expect(file?.after).not.toContain("dockwright generate");
+    expect(withMakefile(file!.after).file).toBeNull();
+  });
 
   test.each([
     "docker-watch:\n",

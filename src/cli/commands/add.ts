@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isKept } from "../../diff/compare.ts";
 import { generate, readProject, type NewSpec } from "../../generate.ts";
-import { UsageError } from "../../io/find-spec.ts";
+import { readExactly, UsageError } from "../../io/find-spec.ts";
 import { addToSpec, type Addition } from "../../spec/add-to-spec.ts";
 import { formatPath, SpecError } from "../../spec/problem.ts";
 import type { Spec } from "../../spec/schema/project.ts";
@@ -81,14 +80,14 @@ async function edit(
       `${file} is a program, which is not edited`,
       linesOf(addition),
     );
-  const before = readFileSync(join(root, file), "utf8").replace(/^\uFEFF/, "");
+  const { mark, text: before } = readExactly(join(root, file), file);
   const after = addToSpec(before, file, addition);
   if (after === null)
     throw new UsageError(
       `${file} is written in a way in which this cannot be put in without changing other parts`,
       linesOf(addition),
     );
-  return { file, text: after, before };
+  return { file, text: mark + after, before };
 }
 
 /** Positions in a text that was not written help nobody: the first problem is told by its path. */
@@ -110,7 +109,8 @@ async function add(args: readonly string[]): Promise<number> {
   if (json) {
     output.line(JSON.stringify(await generateJson(result), null, 2));
   } else {
-    await showDiff({ path: spec.file, before: spec.before, after: spec.text });
+    const after = spec.text.replace(/^\uFEFF/, "");
+    await showDiff({ path: spec.file, before: spec.before, after });
     output.line();
     await reportGenerate(result, {
       check: false,
