@@ -17,7 +17,7 @@ const names = (changes: readonly Change[]) =>
 function reportOpen(open: readonly Change[], isWritten: boolean): void {
   for (const { path, kind, before, after } of open) {
     const text = (kind === "conflicted" ? after : before) ?? "";
-    const at = markerLines(text)[0] ?? 1;
+    const at = markerLines(path, text)[0] ?? 1;
     const word = kind === "undecided" || isWritten ? "has" : "would have";
     errors.line();
     errors.line(

@@ -38,7 +38,7 @@ export async function lookIntoEdits(
   const settled = changes.map(async (change): Promise<Change> => {
     const { path, kind, before, after } = change;
     if (kind !== "edited" || before === null || after === null) return change;
-    if (hasMarkers(before) && !hasMarkers(after))
+    if (hasMarkers(path, before) && !hasMarkers(path, after))
       return { ...change, kind: "undecided" };
     // What stands there for bytes that are not UTF-8 would be written back in their place.
     if (before.includes("\ufffd")) return change;

@@ -13,14 +13,26 @@ const THEIRS = ">>>>>>> made by dockwright";
 /** What stands at the beginning of a line where somebody has yet to decide: ours, and Git's own. */
 const MARKER = /^(?:<{7}|>{7}|\|{7})(?: |\r?$)/m;
 
-/** Whether a text has conflict markers in it. */
-export const hasMarkers = (text: string): boolean => MARKER.test(text);
+/** What stands between the two texts, which in Markdown may also underline a heading. */
+const MIDDLE = /^={7}\r?$/m;
 
-/** The lines that conflict markers stand on, counted from 1. */
-export const markerLines = (text: string): number[] =>
-  text
+/** The pattern of the lines that are to go before a file is decided. */
+const markersOf = (path: string, text: string): RegExp =>
+  path.endsWith(".md") && !MARKER.test(text)
+    ? MARKER
+    : new RegExp(`${MARKER.source}|${MIDDLE.source}`, "m");
+
+/** Whether a file has conflict markers in it. */
+export const hasMarkers = (path: string, text: string): boolean =>
+  markersOf(path, text).test(text);
+
+/** The lines of a file that conflict markers stand on, counted from 1. */
+export function markerLines(path: string, text: string): number[] {
+  const marker = markersOf(path, text);
+  return text
     .split("\n")
-    .flatMap((line, index) => (MARKER.test(line) ? [index + 1] : []));
+    .flatMap((line, index) => (marker.test(line) ? [index + 1] : []));
+}
 
 /** A text in which a person's lines end as Windows has it is given back so. */
 const usesCarriageReturns = (text: string) => /\r\n/.test(text);

@@ -116,6 +116,10 @@ describe("generate --merge", () => {
       expect(again.err).toMatch(/compose\.yaml:\d+: it has conflict markers/);
       expect(textOf(folder, COMPOSE)).toBe(text);
     }
+    const halfDecided = text.replace(/^(?:<{7}|>{7}).*\n/gm, "");
+    put(folder, { [COMPOSE]: halfDecided });
+    expect(merge(folder)).toMatchObject({ status: 1 });
+    expect(textOf(folder, COMPOSE)).toBe(halfDecided);
     const decided = text.replace(/<{7}.*\n(.*\n)={7}\n.*\n>{7}.*\n/, "$1");
     put(folder, { [COMPOSE]: decided });
     expect(merge(folder).status).toBe(0);

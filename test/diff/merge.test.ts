@@ -123,8 +123,8 @@ describe("a merge", () => {
       "c",
       "",
     ]);
-    expect(hasMarkers(text)).toBe(true);
-    expect(markerLines(text)).toEqual([3, 7]);
+    expect(hasMarkers("compose.yaml", text)).toBe(true);
+    expect(markerLines("compose.yaml", text)).toEqual([3, 5, 7]);
   });
 
   test("of the same change on both sides is clean", async () => {
@@ -149,9 +149,18 @@ test.each<[string, boolean]>([
   ["a\n>>>>>>> made by dockwright\n", true],
   ["a\n<<<<<<< HEAD\r\nb\r\n", true],
   ["a\n||||||| base\n", true],
-  ["a\n=======\nb\n", false],
+  ["a\n=======\nb\n", true],
+  ["a\n=======\r\nb\r\n", true],
+  ["a\n========\n# =======\n", false],
   [" <<<<<<< x\n", false],
   ["cat <<EOF\n", false],
 ])("whether %j has markers: %s", (text, expected) => {
-  expect(hasMarkers(text)).toBe(expected);
+  expect(hasMarkers("compose.yaml", text)).toBe(expected);
+});
+
+test("a heading in Markdown is no marker, unless others are there", () => {
+  const heading = "Heading\n=======\n";
+  expect(hasMarkers("DOCKER.md", heading)).toBe(false);
+  const text = `${heading}>>>>>>> x\n`;
+  expect(markerLines("DOCKER.md", text)).toEqual([2, 3]);
 });
