@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, type Stats } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { UsageError } from "./find-spec.ts";
+import { assertOrdinary, UsageError } from "./find-spec.ts";
 
 /** What is at a path itself, a link not followed; undefined where nothing is, or a file is no folder. */
 function lookAt(path: string): Stats | undefined {
@@ -42,6 +42,7 @@ export function assertInside(root: string, path: string): void {
       `${path} is a folder`,
       "move it away: a file of that name is to be written",
     );
+  assertOrdinary(path, stat);
   const folder = realFolder(dirname(full));
   const parent = folder === null ? ".." : relative(real, folder);
   if (parent === ".." || parent.startsWith(`..${sep}`)) {

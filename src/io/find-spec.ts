@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, type Stats } from "node:fs";
 import { join } from "node:path";
 
 /** Where a spec may stand, the first one taken. */
@@ -23,8 +23,27 @@ export class UsageError extends Error {
   }
 }
 
-const isThere = (path: string) =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/**
+ * Makes sure that something can be read to its end: nobody may ever write into a pipe.
+ *
+ * @throws UsageError when it is neither a file nor a folder.
+ */
+export function assertOrdinary(
+  name: string,
+  stat: Pick<Stats, "isFile" | "isDirectory"> | undefined,
+): void {
+  if (!stat || stat.isFile() || stat.isDirectory()) return;
+  throw new UsageError(
+    `${name} is a pipe or a device`,
+    "take it away: a file is to stand there",
+  );
+}
+
+function isThere(folder: string, name: string): boolean {
+  const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+  assertOrdinary(name, stat);
+  return stat?.isFile() ?? false;
+}
 
 /**
  * The name of a folder's spec; null where there is none yet.
@@ -38,7 +57,7 @@ export function findSpecIfAny(folder: string): string | null {
       "write the folder that holds dockwright.yaml",
     );
   }
-  const found = SPEC_FILES.filter((name) => isThere(join(folder, name)));
+  const found = SPEC_FILES.filter((name) => isThere(folder, name));
   const [first, second] = found;
   if (second !== undefined)
     throw new UsageError(
@@ -66,7 +85,13 @@ const MARK = /^\uFEFF/;
 
 /** The text of a file as UTF-8, without a byte order mark. */
 export const readText = (path: string): string =>
-  readFileSync(path, "utf8").replace(MARK, "");
+  readMarked(path).replace(MARK, "");
+
+/** The same with its byte order mark. */
+export function readMarked(path: string): string {
+  assertOrdinary(path, statSync(path));
+  return readFileSync(path, "utf8");
+}
 
 /** A file's text, and the byte order mark before it, if any: to be written back without a loss. */
 export interface ExactText {

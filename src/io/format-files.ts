@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { UsageError } from "./find-spec.ts";
+import { readText, UsageError } from "./find-spec.ts";
 import type { RenderedFile } from "../render/render.ts";
 
 /** Where prettier is configured, beside package.json: https://prettier.io/docs/configuration */
@@ -33,7 +33,7 @@ const PARSERS: Partial<Record<RenderedFile["kind"], string>> = {
 
 function namesPrettier(manifest: string): boolean {
   try {
-    return "prettier" in (JSON.parse(readFileSync(manifest, "utf8")) as object);
+    return "prettier" in (JSON.parse(readText(manifest)) as object);
   } catch {
     return false;
   }

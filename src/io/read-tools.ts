@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { NamedText, Tools } from "../integrations/integration.ts";
+import { readMarked } from "./find-spec.ts";
 import { readOrNull, readRepository } from "./read-repository.ts";
 import { list } from "./read-snapshot.ts";
 
 /** A text that may be written back, with its byte order mark. */
 function readWhole(path: string): string | null {
   try {
-    return readFileSync(path, "utf8");
+    return readMarked(path);
   } catch {
     return null;
   }

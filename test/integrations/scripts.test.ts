@@ -47,15 +47,15 @@ describe("the scripts of a Node project", () => {
     });
   });
 
-  test.each([
-    '{ "scripts": {}, "c": "\ufffd" }',
-    '{ "scripts": ["a"] }',
-  ])("are a person's to add in %j", (text) => {
-    const { file, said, lines } = withPackage(text);
-    expect(file).toBeNull();
-    expect(said).toContain("add it");
-    expect(lines[0]).toBe('    "docker:generate": "dockwright generate",');
-  });
+  test.each(['{ "scripts": {}, "c": "\ufffd" }', '{ "scripts": ["a"] }'])(
+    "are a person's to add in %j",
+    (text) => {
+      const { file, said, lines } = withPackage(text);
+      expect(file).toBeNull();
+      expect(said).toContain("add it");
+      expect(lines[0]).toBe('    "docker:generate": "dockwright generate",');
+    },
+  );
 
   test.each([
     '{ "scripts": { "docker:generate": "mine", "docker:watch": "mine" } }',
