@@ -27,7 +27,11 @@ export async function runWatch(
     if (!abort.signal.aborted) status = value;
     abort.abort();
   };
-  const stop = (_: NodeJS.Signals, number: number) => end(128 + number);
+  const stop = (_: NodeJS.Signals, number: number) => {
+    // The first waits for a regeneration under way, which may never end: the spec is a program.
+    if (abort.signal.aborted) process.exit(128 + number);
+    end(128 + number);
+  };
   for (const signal of SIGNALS) process.on(signal, stop);
   // Nobody reads on: there is nothing left to do for a watch whose terminal or pipe has closed.
   process.stdout.on("error", () => end(128 + constants.signals.SIGPIPE));
