@@ -8,10 +8,25 @@ export interface IgnorePlan {
   readonly dropped: readonly string[];
 }
 
+/** A pattern's own signs, taken for what they are. */
+const asPattern = (path: string) => path.replace(/[*?[\]\\]/g, "\\$&");
+
+/** What the program writes inside a folder of its source: the folder is copied and watched, what lies there is not. */
+function writtenInSource({ directories, toolchain, workdir }: Image): string[] {
+  const folders = [...toolchain.source, ...toolchain.tests]
+    .filter(({ isFolder }) => isFolder)
+    .map(({ path }) => `${workdir}/${path}/`.replaceAll("//", "/"));
+  return directories
+    .filter(({ of }) => of === null)
+    .filter(({ path }) => folders.some((folder) => path.startsWith(folder)))
+    .map(({ path }) => asPattern(path.slice(workdir.length + 1)));
+}
+
 /** What is kept out of an image and of every sync into its containers. */
 const droppedPatterns = (image: Image): string[] => [
   ...NEVER_IN_IMAGES,
   ...runtimeOf(image.toolchain).ignore,
+  ...writtenInSource(image),
   ...image.ignore,
 ];
 

@@ -66,14 +66,25 @@ function resolveSecrets(secrets: ImageSpec["secrets"]): BuildSecret[] {
   );
 }
 
-/** The folders of a context that its own program writes; none of it is source. */
-function writtenFolders(
-  directories: readonly Directory[],
+/** The folders that the program writes where its commands run, seen from there; none of it is source. */
+const writtenFolders = (directories: readonly Directory[], startsIn: string) =>
+  directories
+    .filter(({ path }) => path.startsWith(`${startsIn}/`))
+    .map(({ path }) => path.slice(startsIn.length + 1));
+
+/** What the language finds out, with what is written left out of the source. */
+function resolveToolchain(
+  spec: ImageSpec,
   workdir: string,
-): string[] {
-  return directories
-    .filter(({ path }) => path.startsWith(`${workdir}/`))
-    .map(({ path }) => path.slice(workdir.length + 1).split("/")[0]!);
+  resolve: (written: readonly string[]) => Resolution<Toolchain>,
+) {
+  // Which folder commands run in does not depend on what is written there.
+  const first = resolve([]);
+  const startsIn = inContainer(workdir, first.toolchain.folder);
+  const directories = resolveDirectories(spec, startsIn);
+  const written = writtenFolders(directories, startsIn);
+  const resolution = written.length === 0 ? first : resolve(written);
+  return { resolution, startsIn, directories };
 }
 
 export interface ImageInput {
@@ -120,10 +131,12 @@ export function resolveImage(
   runtime: Runtime,
 ): ResolvedImage {
   const { workdir = "/app", context = ".", packages } = spec;
-  const written = writtenFolders(resolveDirectories(spec, workdir), workdir);
   const files = filesIn(snapshot, context);
-  const resolution = runtime.resolve(spec, files, written);
-  const startsIn = inContainer(workdir, resolution.toolchain.folder);
+  const { resolution, startsIn, directories } = resolveToolchain(
+    spec,
+    workdir,
+    (written) => runtime.resolve(spec, files, written),
+  );
   const base = spec.base ?? resolution.toolchain.baseImage;
   const family = /alpine/.test(base) ? "alpine" : "debian";
   const isPlain = isAlone && context === ".";
@@ -137,7 +150,7 @@ export function resolveImage(
     startsIn,
     user,
     toolchain: resolution.toolchain,
-    directories: resolveDirectories(spec, startsIn),
+    directories,
     packages: {
       build: packages?.build ?? [],
       runtime: packages?.runtime ?? [],

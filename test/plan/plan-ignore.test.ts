@@ -69,6 +69,18 @@ describe("the ignore file", () => {
     expect(isLetIn(lines, path)).toBe(false);
   });
 
+  test("keeps out what the program writes inside its source, and lets in the rest", () => {
+    const files = { ...PYTHON, "public/a.css": "", "public/uploads/b": "" };
+    const source = ["app", "public"];
+    const directories = ["public/uploads", "/app/app/cache", "data"];
+    const { kept, lines } = ignoreOf({ source, directories }, files);
+    expect(kept).toContain("!public");
+    expect(kept).toContain("!app");
+    expect(lines.slice(-2)).toEqual(["public/uploads", "app/cache"]);
+    expect(isLetIn(lines, "public/a.css")).toBe(true);
+    expect(isLetIn(lines, "public/uploads/b")).toBe(false);
+  });
+
   test("ends with the patterns of one's own, which may let something in again", () => {
     const { lines } = ignoreOf({ ignore: ["**/*.log", "!app/ca.pem"] });
     expect(lines.slice(-2)).toEqual(["**/*.log", "!app/ca.pem"]);

@@ -44,6 +44,27 @@ describe("a relative path in the container starts where the member's commands st
   });
 });
 
+test("what the member writes is none of its source, whichever way it is written", () => {
+  const files = {
+    ...NPM_WORKSPACE,
+    "apps/api/data/seed.js": "",
+    "apps/api/apps/a.js": "",
+  };
+  const sourceOf = (...directories: string[]) =>
+    resolved(
+      specOf({ directories }),
+      files,
+    ).images[0]!.toolchain.source.flatMap(({ path }) =>
+      path.startsWith("apps/api/") ? [path.slice("apps/api/".length)] : [],
+    );
+  const all = sourceOf();
+  expect(all).toEqual(expect.arrayContaining(["apps", "data"]));
+  const withoutData = all.filter((path) => path !== "data");
+  expect(sourceOf("data")).toEqual(withoutData);
+  expect(sourceOf("/app/apps/api/data")).toEqual(withoutData);
+  expect(sourceOf("data/cache")).toEqual(all);
+});
+
 test("the programs of the member come before those of the root", () => {
   const image = imageOf({ workdir: "/srv/mono" });
   expect(image).toMatchObject({
