@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveHealth } from "../../src/resolve/health.ts";
 import { RUNTIMES } from "../../src/runtimes/index.ts";
+import { python } from "../../src/runtimes/python/index.ts";
 import { refusals, withService, withSpec } from "../support/specs.ts";
 
 const PORTS = [
@@ -51,6 +52,17 @@ describe.each(Object.values(RUNTIMES))("a health check of $name", (runtime) => {
     expect(words).toContain(runtime.name);
     expect(words.join(" ")).not.toMatch(/curl|wget|nc /);
   });
+
+  test("has as long as the health check says, and no limit of its own", () => {
+    const words = [...runtime.probe.http(1, "/"), ...runtime.probe.tcp(1)];
+    expect(words.join(" ")).not.toMatch(/timeout|\b3\b/);
+  });
+});
+
+test("Python asks the program itself, whatever proxy the environment names", () => {
+  expect(python.probe.http(8000, "/").at(-1)).toContain(
+    "build_opener(r.ProxyHandler({})).open(",
+  );
 });
 
 describe("a health check", () => {

@@ -28,16 +28,17 @@ export const python: Runtime<PythonToolchain> = {
   // Flask and Django watch what was imported, all others their folder or the ones that they are told.
   followsImports: (command) =>
     command.some((word) => /^(?:--debug|runserver|--reload-dir.*)$/.test(word)),
+  // Docker ends a probe that takes longer than its timeout; urllib would ask a proxy for what is here.
   probe: {
     http: (port, path) => [
       "python",
       "-c",
-      `import urllib.request as r; r.urlopen(${JSON.stringify(`http://127.0.0.1:${port}${path}`)}, timeout=3)`,
+      `import urllib.request as r; r.build_opener(r.ProxyHandler({})).open(${JSON.stringify(`http://127.0.0.1:${port}${path}`)})`,
     ],
     tcp: (port) => [
       "python",
       "-c",
-      `import socket; socket.create_connection(("127.0.0.1", ${port}), 3)`,
+      `import socket; socket.create_connection(("127.0.0.1", ${port}))`,
     ],
   },
   evidence: pythonEvidence,
