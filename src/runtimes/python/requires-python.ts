@@ -9,7 +9,8 @@ const TESTS: Record<
 > = {
   ">=": (version, bound) => version >= bound,
   ">": (version, bound, patch) => (patch ? version >= bound : version > bound),
-  "<=": (version, bound) => version <= bound,
+  // 3.12.1 is above 3.12, which means 3.12.0.
+  "<=": (version, bound, patch) => (patch ? version <= bound : version < bound),
   "<": (version, bound, patch) => (patch ? version <= bound : version < bound),
   "==": (version, bound) => version === bound,
   "~=": (version, bound, patch) =>
