@@ -24,7 +24,6 @@ test("has a value for each secret that is not set", () => {
   const secrets = [
     { name: "a", environment: "DOCKWRIGHT_SET" },
     { name: "b", environment: "DOCKWRIGHT_UNSET" },
-    { name: "c", external: true as const },
   ];
   expect(environmentOf({ ...project, secrets }, GIVEN)).toEqual({
     ...IDS,
