@@ -72,23 +72,30 @@ function sharedParts(): SharedParts {
 const own = (options: Readonly<Record<string, Raw | null>>, name: string) =>
   (Object.hasOwn(options, name) && options[name]) || {};
 
-/** Only what a service of the mode names is declared. */
+/** What services of the mode name, then what the spec declares: keys that are not modelled may name it. */
+const declared = (
+  named: readonly string[],
+  options: Readonly<Record<string, Raw | null>>,
+): Record<string, Raw> =>
+  Object.fromEntries(
+    [...new Set([...named, ...Object.keys(options)])].map((name) => [
+      name,
+      own(options, name),
+    ]),
+  );
+
 function planVolumes(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) =>
     service[mode].mounts.flatMap(({ type, source }) =>
       type === "volume" && source !== null ? [source] : [],
     ),
   );
-  return Object.fromEntries(
-    [...new Set(named)].map((name) => [name, own(project.volumes, name)]),
-  );
+  return declared(named, project.volumes);
 }
 
 function planNetworks(project: Project, mode: Mode): Record<string, Raw> {
   const named = project.services.flatMap((service) => service[mode].networks);
-  return Object.fromEntries(
-    [...new Set(named)].map((name) => [name, own(project.networks, name)]),
-  );
+  return declared(named, project.networks);
 }
 
 function planSecrets(project: Project, mode: Mode): Record<string, unknown> {

@@ -25,14 +25,25 @@ describe("a Compose file", () => {
     expect(compose({}, "production").name).toBe("shop-production");
   });
 
-  test("declares nothing that no service names", () => {
-    const parts = {
-      volumes: { data: {} },
-      networks: { front: {} },
-      secrets: { key: { file: "./key" } },
-    };
+  test("declares no secret that no service names", () => {
+    const parts = { secrets: { key: { file: "./key" } } };
     expect(Object.keys(compose(parts))).toEqual(["name", "services"]);
   });
+
+  test.each<[string, Partial<Spec>]>([
+    [
+      "the network that all are on",
+      { networks: { default: { external: true, name: "proxy" } } },
+    ],
+    ["a network", { networks: { front: {} } }],
+    ["a volume", { volumes: { data: { external: true } } }],
+  ])(
+    "declares what the spec does, though no service names it: %s",
+    (_, parts) => {
+      expect(compose(parts)).toMatchObject(parts);
+      expect(compose(parts, "production")).toMatchObject(parts);
+    },
+  );
 
   test("has the keys that are not modelled", () => {
     expect(compose({ compose: { "x-a": 1, configs: {} } })).toMatchObject({
