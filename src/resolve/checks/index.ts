@@ -13,6 +13,7 @@ import { runtimes } from "./runtimes.ts";
 import { secretSources } from "./secrets.ts";
 import { health, passwords, rawKeys, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
+import { imageVariables } from "./variables.ts";
 import { ignore, watch, writableRoots } from "./watch.ts";
 
 const CHECKS: readonly Check[] = [
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   commands,
   user,
   userArguments,
+  imageVariables,
   ports,
   cycles,
   directories,

@@ -1,4 +1,4 @@
-import type { Image } from "../../model/project.ts";
+import type { Image, Mode } from "../../model/project.ts";
 import {
   argumentsOf,
   commandFrame,
@@ -45,6 +45,10 @@ function dependencies(image: Image, toolchain: NodeToolchain): StagePlan {
     },
   };
 }
+
+/** What NODE_ENV is where the spec says nothing else of it. */
+const nodeEnvironment = (image: Image, mode: Mode) =>
+  Object.hasOwn(image.environment, "NODE_ENV") ? null : mode;
 
 const isOwn = (toolchain: NodeToolchain) => (path: string) =>
   !toolchain.manifests.includes(path);
@@ -110,6 +114,7 @@ function development(image: Image, toolchain: NodeToolchain): StagePlan {
     template: "dockerfile/node/development",
     data: {
       ...developmentFrame(image),
+      nodeEnvironment: nodeEnvironment(image, "development"),
       manager: installManager(toolchain),
       install: installAsUser(image, toolchain),
       copies: copyTree([...files, ...source, ...tests], ".", OWNED),
@@ -146,6 +151,7 @@ function production(image: Image, toolchain: NodeToolchain): StagePlan {
     template: "dockerfile/node/production",
     data: {
       workdir: image.workdir,
+      nodeEnvironment: nodeEnvironment(image, "production"),
       copies: productionCopies(image, toolchain),
       ...commandFrame(image, "production"),
       ...ownSteps(image, "production"),

@@ -21,7 +21,13 @@ export const record = <Shape extends object>(
 
 export const variable = fc
   .stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,8}$/)
-  .filter((name) => !/^APP_[UG]ID$/i.test(name));
+  .filter(
+    (name) =>
+      !/^APP_[UG]ID$|^PATH$/i.test(name) &&
+      !/(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i.test(
+        name,
+      ),
+  );
 export const labelName = fc.stringMatching(/^[\w./-]{1,12}$/);
 export const resource = fc.stringMatching(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,8}$/);
 export const duration = fc.constantFrom("1s", "1m30s", "500ms");
