@@ -39,7 +39,7 @@ const SPECS = [
       "uv.lock": "",
       "src/a.py": "",
     },
-    { distribution: "alpine" },
+    { base: "python:3.13-alpine" },
   ),
   {
     files: {},

@@ -32,7 +32,7 @@ describe("packages of the distribution", () => {
   });
 
   test("of Alpine are installed without one", () => {
-    const image = imageOf({ distribution: "alpine" });
+    const image = imageOf({ base: "python:3.13-alpine" });
     expect(installPackages(image, ["libpq=17.*"])).toEqual([
       { mounts: [], commands: ["apk add --no-cache 'libpq=17.*'"] },
     ]);

@@ -9,7 +9,7 @@ import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
 import { restarts } from "./restarts.ts";
-import { runtimes } from "./runtimes.ts";
+import { distributions, runtimes } from "./runtimes.ts";
 import { secretSources } from "./secrets.ts";
 import { health, passwords, rawKeys, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
@@ -28,6 +28,7 @@ const CHECKS: readonly Check[] = [
   restarts,
   passwords,
   runtimes,
+  distributions,
   commands,
   user,
   userArguments,

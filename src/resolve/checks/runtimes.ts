@@ -6,6 +6,20 @@ type Language = keyof typeof PACKAGE_MANAGERS;
 
 const LANGUAGES = Object.keys(PACKAGE_MANAGERS) as Language[];
 
+/** Our own base images are Debian's: another distribution's commands would fail in them. */
+export const distributions: Check = function* ({ spec }) {
+  for (const [name, image] of Object.entries(spec.images ?? {})) {
+    const { distribution, base } = image;
+    if (distribution === undefined || base !== undefined) continue;
+    yield {
+      path: ["images", name, "distribution"],
+      message: "it says what base: is, and none is written",
+      advice:
+        "take it out, or write base: beside it, such as python:3.13-alpine",
+    };
+  }
+};
+
 /** Every image names one language, and a package manager of it. */
 export const runtimes: Check = function* ({ spec }) {
   for (const [name, image] of Object.entries(spec.images ?? {})) {

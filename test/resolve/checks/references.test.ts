@@ -165,6 +165,16 @@ describe("a command in one text", () => {
   );
 });
 
+describe("an image's distribution", () => {
+  test("is that of a base", () => {
+    expect(refusals(withImage({ distribution: "alpine" }))).toEqual([
+      "images.web.distribution: it says what base: is, and none is written; take it out, or write base: beside it, such as python:3.13-alpine",
+    ]);
+    const parts = { distribution: "alpine", base: "ghcr.io/a/b:1" };
+    expect(refusals(withImage(parts))).toEqual([]);
+  });
+});
+
 describe("an image's runtime", () => {
   test.each<[string, object, string]>([
     ["names no language", {}, "images.web.runtime: no language is named"],

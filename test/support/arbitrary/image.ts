@@ -125,4 +125,6 @@ export const imageParts = record<Partial<Image>>({
     ),
   ),
   platforms: some(fc.constant(["linux/arm64"])),
-});
+}).map(({ distribution, ...rest }) =>
+  distribution && rest.base ? { ...rest, distribution } : rest,
+);
