@@ -72,7 +72,9 @@ export const origins: Check = function* ({ spec }) {
         advice: "take it out",
       };
     }
-    if (version !== undefined && backing === undefined) {
+    // Without an image either, it is the backing service that is missing, or misspelt.
+    const hasImage = image !== undefined && backing === undefined;
+    if (version !== undefined && hasImage) {
       yield {
         path: [...path, "version"],
         message: "only a backing service has a version",

@@ -63,6 +63,16 @@ describe("a service that does not say what it runs", () => {
       services({ api: { image: "nginx:1 --privileged" } }),
       'services.api.image: "nginx:1 --privileged" is no image reference; write one such as nginx:1.26',
     ],
+    [
+      "names nothing but a version",
+      services({ db: { version: 17 } }),
+      "services.db: db names no image; write image: web, or backing: postgres",
+    ],
+    [
+      "misspells a backing service",
+      services({ db: { backing: "postgers", version: 17 } }),
+      'services.db.backing: found "postgers"; did you mean postgres?',
+    ],
   ])("%s", (_, spec, expected) => {
     expect(refusals(spec)).toEqual([expected]);
   });
