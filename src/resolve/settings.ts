@@ -1,5 +1,6 @@
 import type { Runtime } from "../runtimes/runtime.ts";
 import type { ServiceSpec, SettingsSpec } from "../spec/schema/project.ts";
+import { inContainer } from "../model/paths.ts";
 import { resolveHealth } from "./health.ts";
 import { resolveMount } from "./mounts.ts";
 import { resolvePort } from "./ports.ts";
@@ -118,7 +119,10 @@ export function resolveSettings(
   return {
     command,
     entrypoint: toWords(spec.entrypoint),
-    workingDir: spec.workingDir ?? null,
+    workingDir:
+      spec.workingDir === undefined
+        ? null
+        : inContainer(workdir, spec.workingDir),
     environment: toEnvironment(spec.environment),
     envFile: toEnvFiles(spec.envFile),
     ports,

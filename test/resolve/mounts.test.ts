@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { IMAGE, resolved } from "../support/specs.ts";
 import { resolveMount } from "../../src/resolve/mounts.ts";
 
 const PLAIN = { readOnly: false, size: null, mode: null };
+
+test.each([
+  ["src/jobs", "/app/src/jobs"],
+  ["/srv", "/srv"],
+])("a working directory begins at the image's: %s", (workingDir, expected) => {
+  const { services } = resolved({
+    name: "shop",
+    images: { web: IMAGE },
+    services: { web: { image: "web", workingDir } },
+  });
+  expect(services[0]!.development.workingDir).toBe(expected);
+});
 
 describe("resolveMount", () => {
   test.each<[Parameters<typeof resolveMount>[0], object]>([
