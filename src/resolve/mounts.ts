@@ -10,6 +10,16 @@ const isHostPath = (source: string) => /^(?:[./~]|\$\{)/.test(source);
 /** source:target:options, where the source may be `${DATA:-./data}`. */
 const SHORT = /^((?:\$\{[^{}]*\}|(?!\$\{)[^:])+):([^:]+)(?::(.*))?$/;
 
+const UNITS = { b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** A size as the kernel reads it, which mounts the tmpfs: whole, and without the b of `64mb`. */
+function kernelSize(size: string): string {
+  const [, amount = "", unit = ""] = /^([\d.]+)([bkmg])/i.exec(size) ?? [];
+  if (unit.toLowerCase() !== "b" && !amount.includes(".")) return amount + unit;
+  const bytes = UNITS[unit.toLowerCase() as keyof typeof UNITS];
+  return String(Math.round(Number(amount) * bytes));
+}
+
 /** https://docs.docker.com/reference/compose-file/services/#volumes */
 export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
   if (typeof volume === "object") {
@@ -26,7 +36,7 @@ export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
       source,
       target: inContainer(workdir, target),
       readOnly,
-      size,
+      size: size && kernelSize(size),
       mode,
     };
   }

@@ -60,3 +60,16 @@ describe("resolveMount", () => {
     expect(resolveMount(volume, "/app")).toMatchObject(expected);
   });
 });
+
+test.each([
+  ["64m", "64m"],
+  ["64mb", "64m"],
+  ["1G", "1G"],
+  ["2GB", "2G"],
+  ["1.5g", "1610612736"],
+  ["0.5kb", "512"],
+  ["4096b", "4096"],
+])("a tmpfs of %s has a size that the kernel reads: %s", (size, expected) => {
+  const volume = { type: "tmpfs" as const, target: "/t", size };
+  expect(resolveMount(volume, "/app").size).toBe(expected);
+});
