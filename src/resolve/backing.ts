@@ -1,12 +1,16 @@
 import { BACKING } from "../backing/index.ts";
 import type { BackingPlan } from "../backing/backing.ts";
 import type { Spec } from "../spec/schema/project.ts";
-import type { Mount, Settings } from "../model/project.ts";
+import type { Mode, Mount, Settings } from "../model/project.ts";
 import { probe } from "./health.ts";
 import { toEnvironment } from "./settings.ts";
 
-/** What a service with `backing` is, or null for any other. */
-export function backingPlan(spec: Spec, name: string): BackingPlan | null {
+/** What a service with `backing` is in a mode, or null for any other. */
+export function backingPlan(
+  spec: Spec,
+  name: string,
+  mode: Mode,
+): BackingPlan | null {
   const service = spec.services[name];
   if (!service?.backing) return null;
   const backing = BACKING[service.backing];
@@ -14,7 +18,10 @@ export function backingPlan(spec: Spec, name: string): BackingPlan | null {
     service: name,
     project: spec.name.replaceAll("-", "_"),
     version: String(service.version ?? backing.defaultVersion),
-    environment: toEnvironment(service.environment),
+    environment: {
+      ...toEnvironment(service.environment),
+      ...toEnvironment(service[mode]?.environment),
+    },
   });
 }
 

@@ -120,7 +120,7 @@ function resolveSecrets(spec: Spec): Secret[] {
         : { name, environment: secret.environment },
   );
   const made = Object.keys(spec.services)
-    .flatMap((name) => backingPlan(spec, name)?.secret ?? [])
+    .flatMap((name) => backingPlan(spec, name, "production")?.secret ?? [])
     .filter((name) => !written.some((secret) => secret.name === name))
     .map((name): Secret => ({
       name,

@@ -102,9 +102,13 @@ export function resolveService(
 ): Service {
   const service = spec.services[name]!;
   const image = images.find((each) => each.name === service.image) ?? null;
-  const backing = backingPlan(spec, name);
-  const origin = resolveOrigin(service, image, backing);
+  const origin = resolveOrigin(
+    service,
+    image,
+    backingPlan(spec, name, "production"),
+  );
   const inMode = (mode: Mode): Settings => {
+    const backing = backingPlan(spec, name, mode);
     const target = mode === "production" ? mode : (service.target ?? mode);
     const settings = resolveSettings(service, mode, {
       kind: origin.kind,
@@ -118,7 +122,7 @@ export function resolveService(
     });
     if (backing) return withBacking(settings, backing, name);
     const clients = settings.dependsOn.flatMap(
-      (other) => backingPlan(spec, other.service) ?? [],
+      (other) => backingPlan(spec, other.service, mode) ?? [],
     );
     const own = withClients(settings, clients);
     const mounts = image ? directoryMounts(image, own) : [];

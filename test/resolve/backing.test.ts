@@ -106,6 +106,26 @@ describe("a service that depends on a backing service", () => {
     });
   });
 
+  test("finds what the backing service was told for the mode", () => {
+    const services = {
+      db: {
+        ...DB.db,
+        environment: { POSTGRES_USER: "me" },
+        production: { environment: { POSTGRES_DB: "live" } },
+      },
+      web: { image: "web", dependsOn: ["db"] },
+    };
+    const web = serviceOf(services, "web");
+    const database = (name: string) => ({
+      environment: { PGUSER: "me", PGDATABASE: name },
+    });
+    expect(web.development).toMatchObject(database("me"));
+    expect(web.production).toMatchObject(database("live"));
+    expect(serviceOf(services, "db").production.health).toMatchObject({
+      test: expect.arrayContaining(["live"]) as string[],
+    });
+  });
+
   test("says itself what is different", () => {
     const environment = { PGHOST: "proxy" };
     const services = {
