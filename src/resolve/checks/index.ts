@@ -8,6 +8,7 @@ import { hostPaths, secretFiles } from "./host-paths.ts";
 import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
 import { dependencies, origins, secrets } from "./references.ts";
+import { profiles } from "./profiles.ts";
 import { restarts } from "./restarts.ts";
 import { distributions, runtimes } from "./runtimes.ts";
 import { secretSources } from "./secrets.ts";
@@ -21,6 +22,7 @@ const CHECKS: readonly Check[] = [
   rawKeys,
   origins,
   dependencies,
+  profiles,
   secrets,
   secretSources,
   health,

@@ -91,7 +91,9 @@ export const anySpec: fc.Arbitrary<AnySpec> = fc
             {
               ...fitting(parts, String(from.image).startsWith("i")),
               ...from,
-              ...(n > 0 && { dependsOn: [`s${n - 1}`] }),
+              ...(n > 0 && {
+                dependsOn: { [`s${n - 1}`]: { required: false } },
+              }),
             },
           ]),
         ),
