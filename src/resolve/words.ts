@@ -29,6 +29,22 @@ export function splitWords(text: string): string[] | null {
   return word === null ? words : [...words, word];
 }
 
+/** `${NAME}` and its forms, which Compose fills in before anything is split. */
+const FILLED_IN = /\$\{[^{}]*\}/g;
+
+/** What is in quotes or behind a backslash, and what is not. */
+const PARTS = /'[^']*'|"(?:[^"\\]|\\[\s\S])*"|\\[\s\S]|([^'"\\]+)/g;
+
+const ONLY_A_SHELL = /&&|(?<=^|\s)&(?=\s|$)|\|\|?|[;<>`]|\$\(|\$[A-Za-z_]\w*/;
+
+/** What stands in a command in one text that only a shell would understand, or null. */
+export function shellSyntax(text: string): string | null {
+  const bare = [...text.replace(FILLED_IN, "_").matchAll(PARTS)]
+    .map(([, outside]) => outside ?? "_")
+    .join("");
+  return ONLY_A_SHELL.exec(bare)?.[0] ?? null;
+}
+
 /** A word as a shell reads it back, bare where it can be. */
 export const quoteWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

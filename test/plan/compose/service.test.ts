@@ -116,7 +116,7 @@ const SAME_IN_BOTH: Row[] = [
   ],
   [
     "a health check",
-    { health: { command: "a $B", interval: "1s" } },
+    { health: { command: "a '$B'", interval: "1s" } },
     {
       healthcheck: {
         test: ["CMD", "a", "$$B"],
