@@ -37,13 +37,20 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
     yield facts.memberProblem;
     return;
   }
-  const { local } = facts.requirements;
+  const { local, absent } = facts.requirements;
   if (packageManager === "pip" && local !== null) {
     yield {
       key: ["runtime", "python"],
       message: `the requirements name a folder of the project: ${JSON.stringify(local)}`,
       advice:
         "take the line out: the project itself is installed in a step of its own",
+    };
+  }
+  if (packageManager === "pip" && absent !== null) {
+    yield {
+      key: ["runtime", "python"],
+      message: `${absent.by} names ${absent.path}, which is not in the context`,
+      advice: "write the file, or take the line out",
     };
   }
   if (!hasSource) {

@@ -22,6 +22,10 @@ function installAll(install: string, files: readonly string[]): string[] {
 /** https://pip.pypa.io/en/stable/cli/pip_install/ */
 export function pip(image: Image, toolchain: PythonToolchain): Installer {
   const { manifests, requirements, developmentRequirements } = toolchain;
+  // With one hash in it pip asks for those of all that is installed with it.
+  const together = [...requirements, ...developmentRequirements];
+  const apart = [requirements, developmentRequirements];
+  const forDevelopment = toolchain.installsApart ? apart : [together];
   const cache = rootCache("pip", "/root/.cache/pip");
   const owned = userCache("pip", `${image.user.home}/.cache/pip`);
   const venv = `${image.workdir}/.venv`;
@@ -32,18 +36,18 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
   );
   const steps = (
     install: string,
-    files: readonly string[],
+    lists: readonly (readonly string[])[],
     extra: string | null,
   ) =>
     toolchain.dependenciesInPyproject
       ? [listDependencies(extra), ...installAll(install, [LISTED])]
-      : installAll(install, files);
+      : lists.flatMap((files) => installAll(install, files));
   return {
     dependencies: {
       mounts: installMounts(image, cache, forProduction),
       commands: [
         `python -m venv --without-pip ${venv}`,
-        ...steps(intoVenv, requirements, null),
+        ...steps(intoVenv, [requirements], null),
       ],
     },
     project: {
@@ -55,11 +59,7 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
       mounts: installMounts(image, owned, manifests, USERS),
       commands: [
         `python -m venv ${venv}`,
-        ...steps(
-          "pip install",
-          [...requirements, ...developmentRequirements],
-          toolchain.developmentExtra,
-        ),
+        ...steps("pip install", forDevelopment, toolchain.developmentExtra),
       ],
     },
     editable: {

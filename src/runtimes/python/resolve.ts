@@ -39,6 +39,7 @@ function forPip(pyproject: Pyproject | null, requirements: Requirements) {
   return {
     requirements: [production ?? []].flat(),
     developmentRequirements: [development ?? []].flat(),
+    installsApart: requirements.isApart,
     dependenciesInPyproject:
       production === null && (pyproject?.hasDependencies ?? false),
     developmentExtra: pyproject?.extras.find(isDevelopment) ?? null,

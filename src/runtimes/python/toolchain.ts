@@ -30,6 +30,8 @@ export interface PythonToolchain extends Toolchain {
   /** What pip installs for production and for development, in order; uv reads its lockfile. */
   readonly requirements: readonly string[];
   readonly developmentRequirements: readonly string[];
+  /** Whether each of the two is installed by itself, since only one of them is held by hashes. */
+  readonly installsApart: boolean;
   /** Of the manifests, those that only development installs from: their change leaves production alone. */
   readonly developmentManifests: readonly string[];
   /** Whether pip has to read the dependencies out of pyproject.toml. */

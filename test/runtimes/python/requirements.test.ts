@@ -123,7 +123,64 @@ describe("whether every package is held to one version", () => {
   });
 });
 
+describe("a file that is named", () => {
+  const problemsOf = (files: Files) =>
+    told(ofPython({ "main.py": "", ...files })).problems;
+
+  test("and is not there is told", () => {
+    expect(problemsOf({ "requirements.txt": "-r requirements/a.txt" })).toEqual(
+      [
+        "runtime.python: requirements.txt names requirements/a.txt, which is not in the context",
+      ],
+    );
+    expect(
+      problemsOf({ "requirements.txt": "-c ../c.txt", "c.txt": "" }),
+    ).toEqual([
+      "runtime.python: requirements.txt names ../c.txt, which is not in the context",
+    ]);
+  });
+
+  test.each(["https://example.org/c.txt", "${FOLDER}/c.txt"])(
+    "may be %s",
+    (named) => {
+      expect(problemsOf({ "requirements.txt": `-c ${named}` })).toEqual([]);
+    },
+  );
+
+  test("is mounted, whatever its name", () => {
+    const snapshot = snapshotOf({ "requirements.txt": "-r deploy.txt" });
+    const { productionFiles } = findRequirements(
+      filesIn({ ...snapshot, paths: ["deploy.txt", ...snapshot.paths] }, "."),
+    );
+    expect(productionFiles).toEqual(["deploy.txt", "requirements.txt"]);
+  });
+});
+
+describe("requirements that are held by hashes", () => {
+  const HASHED = "flask==3.1.0 \\\n    --hash=sha256:00\n";
+  const isApart = (production: string, development: string) =>
+    ofPython({
+      "requirements.txt": production,
+      "requirements-dev.txt": development,
+    }).toolchain.installsApart;
+
+  test("are installed apart from those that are not", () => {
+    expect(isApart(HASHED, "pytest==8.0.0")).toBe(true);
+    expect(isApart("flask==3.1.0", HASHED)).toBe(true);
+    expect(isApart(HASHED, HASHED)).toBe(false);
+    expect(isApart("flask==3.1.0", "pytest==8.0.0")).toBe(false);
+  });
+});
+
 describe("a requirement that is a folder of the project", () => {
+  test.each([
+    "-e git+https://example.org/b.git@1a2b#egg=b",
+    "--editable=git+ssh://git@example.org/b.git",
+  ])("is not one at an address: %s", (line) => {
+    const files = { "main.py": "", "requirements.txt": line };
+    expect(told(ofPython(files)).problems).toEqual([]);
+  });
+
   test.each(["-e .", "--editable=./lib", ".", ".[dev]", "./lib", "../lib"])(
     "is told: %s",
     (line) => {
