@@ -17,8 +17,9 @@ export function chooseManager(
 ): "uv" | "pip" {
   const wanted = image.runtime.packageManager;
   if (wanted === "uv" || wanted === "pip") return wanted;
-  if (files.has("uv.lock") || pyproject?.usesUv) return "uv";
-  return requirements.production === null && pyproject !== null ? "uv" : "pip";
+  if (files.has("uv.lock")) return "uv";
+  if (!pyproject?.isForUv) return "pip";
+  return pyproject.usesUv || requirements.production === null ? "uv" : "pip";
 }
 
 export interface ChosenVersion {

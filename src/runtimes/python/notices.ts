@@ -14,6 +14,29 @@ export interface PythonFacts {
   readonly memberProblem: ImageProblem | null;
 }
 
+/** What keeps dependencies from being read, since they are named for another tool or nowhere. */
+function* dependencyProblems(
+  { packageManager, requirements }: PythonFacts,
+  pyproject: Pyproject,
+): Generator<ImageProblem> {
+  const isUv = packageManager === "uv";
+  if (pyproject.isForPoetry && (isUv || requirements.production === null)) {
+    yield {
+      key: ["runtime", "packageManager"],
+      message: "the project is installed by Poetry, which is not supported",
+      advice:
+        "run `uvx migrate-to-uv` and commit uv.lock, or write a requirements.txt",
+    };
+  } else if (isUv && !pyproject.isForUv) {
+    yield {
+      key: ["runtime", "packageManager"],
+      message: "uv needs a [project] in pyproject.toml, and there is none",
+      advice:
+        "write one with a name, a version and its dependencies, or write packageManager: pip",
+    };
+  }
+}
+
 /** What keeps a Python image from being built. */
 export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
   const { packageManager, pyproject, hasSource } = facts;
@@ -33,6 +56,7 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
         "run `uv init --bare` in the context, or write packageManager: pip",
     };
   }
+  if (pyproject) yield* dependencyProblems(facts, pyproject);
   if (facts.memberProblem) {
     yield facts.memberProblem;
     return;

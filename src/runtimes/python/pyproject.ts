@@ -14,6 +14,10 @@ export interface Pyproject {
   /** Whether there is something to install: https://docs.astral.sh/uv/concepts/projects/config/#project-packaging */
   readonly isPackage: boolean;
   readonly usesUv: boolean;
+  /** Whether there is something for uv to sync: a project, groups, or a workspace that has neither itself. */
+  readonly isForUv: boolean;
+  /** Whether what it runs with is named where only Poetry reads it. */
+  readonly isForPoetry: boolean;
   readonly hasDependencies: boolean;
   /** Files that building the package reads: the readme and the licence. */
   readonly files: readonly string[];
@@ -66,6 +70,9 @@ export function readPyproject(text: string): Pyproject | string {
     isPackage:
       uv.package === undefined ? "build-system" in root : uv.package === true,
     usesUv: "uv" in table(root.tool),
+    isForUv:
+      "project" in root || "dependency-groups" in root || "workspace" in uv,
+    isForPoetry: !("project" in root) && "poetry" in table(root.tool),
     hasDependencies: texts(project.dependencies).length > 0,
     files: [...texts(named), ...texts(project["license-files"])].filter(
       (file) => !/[*?[]/.test(file),

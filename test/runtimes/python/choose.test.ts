@@ -43,6 +43,12 @@ describe("the package manager", () => {
     ],
     ["pip, where nothing is", {}, {}, "pip"],
     [
+      "pip, where pyproject.toml only holds settings",
+      { "pyproject.toml": "[tool.ruff]\n" },
+      {},
+      "pip",
+    ],
+    [
       "what the spec says",
       { "uv.lock": "", "pyproject.toml": PROJECT },
       { packageManager: "pip" },

@@ -51,9 +51,9 @@ describe("what is installed", () => {
       "pyproject.toml": "[tool.poetry.dependencies]\nflask = '*'\n",
       [file]: "",
     });
-    expect(problems).toEqual([
+    expect(problems).toContain(
       `the project is installed by ${title}, which is not supported; run \`uvx migrate-to-uv\` and commit uv.lock, or write a requirements.txt`,
-    ]);
+    );
   });
 
   test("from two lockfiles: one is taken", () => {

@@ -50,6 +50,40 @@ describe("what a person is told", () => {
       [],
     ],
     [
+      "that Poetry is not supported",
+      { ...MAIN, "pyproject.toml": '[tool.poetry]\nname = "a"' },
+      {},
+      [
+        "runtime.packageManager: the project is installed by Poetry, which is not supported",
+      ],
+      [
+        "there is no requirements.txt, so each build may install other versions",
+      ],
+    ],
+    [
+      "nothing of Poetry's where requirements were exported",
+      { ...PIP, ...MAIN, "pyproject.toml": '[tool.poetry]\nname = "a"' },
+      {},
+      [],
+      [],
+    ],
+    [
+      "that uv has nothing to sync",
+      { ...UV, ...MAIN, "pyproject.toml": "[tool.ruff]\n" },
+      {},
+      [
+        "runtime.packageManager: uv needs a [project] in pyproject.toml, and there is none",
+      ],
+      [],
+    ],
+    [
+      "nothing of a pyproject.toml that only holds settings",
+      { ...PIP, ...MAIN, "pyproject.toml": "[tool.uv.pip]\n" },
+      {},
+      [],
+      [],
+    ],
+    [
       "that there is no source",
       PIP,
       {},
