@@ -62,6 +62,11 @@ export const checked = (subject: string): Checked => ({
   subject,
 });
 export const note = (text: string): Note => ({ kind: "note", text });
+export const unproven = (subject: string, reason: string): Unproven => ({
+  kind: "unproven",
+  subject,
+  reason,
+});
 
 /** What became of one thing that a stack is built from. */
 export interface BuildResult {

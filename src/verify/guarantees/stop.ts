@@ -4,11 +4,15 @@ import {
   checked,
   finding,
   note,
+  unproven,
   type Finding,
   type Guarantee,
   type Observations,
+  type Unproven,
 } from "../guarantee.ts";
+import { isDone } from "../containers.ts";
 import type { Stack, StackService } from "../stack.ts";
+import { until } from "../until.ts";
 
 /** Milliseconds from SIGTERM to the end. */
 const LIMIT = 2_000;
@@ -16,11 +20,18 @@ const LIMIT = 2_000;
 const GRACE = "10";
 const KILLED = 137;
 
+/** Milliseconds for the engine to tell of the last end. */
+const TOLD = 3_000;
+
 interface Ending {
   readonly service: string;
+  /** The container's. */
+  readonly id: string;
   readonly milliseconds: number;
   readonly exitCode: number;
 }
+
+type Timing = Pick<Ending, "milliseconds" | "exitCode">;
 
 interface Event {
   readonly Action: string;
@@ -50,76 +61,130 @@ async function hold(stack: Stack, { name, compose }: StackService) {
   return sockets;
 }
 
-/** The engine's own times, from the signal to the end, by container. */
-async function endingsSince(
-  { bench, compose }: Stack,
-  since: number,
-): Promise<Map<string, { milliseconds: number; exitCode: number }>> {
-  const project = `label=com.docker.compose.project=${compose.options.project}`;
-  const text = await bench.docker.output([
-    ...["events", "--since", `${since}`, "--until", `${Date.now() / 1000}`],
-    ...["--filter", project, "--filter", "event=kill", "--filter", "event=die"],
-    ...["--format", "{{json .}}"],
-  ]);
+/** What events say of containers that ended on a signal: from the first signal to the end. */
+export function endingsIn(text: string): Map<string, Timing> {
   const events = text
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Event);
   const signalled = new Map<string, number>();
-  const ended = new Map<string, { milliseconds: number; exitCode: number }>();
+  const ended = new Map<string, Timing>();
   for (const { Action, timeNano, Actor } of events) {
     const at = timeNano / 1e6;
-    if (Action === "kill" && !signalled.has(Actor.ID))
-      signalled.set(Actor.ID, at);
-    if (Action === "die")
+    const since = signalled.get(Actor.ID);
+    if (Action === "kill" && since === undefined) signalled.set(Actor.ID, at);
+    // One that ends before the signal ends by itself.
+    if (Action === "die" && since !== undefined)
       ended.set(Actor.ID, {
-        milliseconds: at - (signalled.get(Actor.ID) ?? at),
+        milliseconds: at - since,
         exitCode: Number(Actor.Attributes["exitCode"]),
       });
   }
   return ended;
 }
 
-/** Stops services as `docker compose stop` does, with connections open, and tells how each ended. */
-async function stopAll(
+/** The engine's clock, which need not go like ours. */
+const engineTime = async ({ bench }: Stack): Promise<string> =>
+  (await bench.docker.output(["info", "--format", "{{.SystemTime}}"])).trim();
+
+/** The engine's own times by container. */
+async function endingsSince(stack: Stack, since: string) {
+  const project = `label=com.docker.compose.project=${stack.compose.options.project}`;
+  const text = await stack.bench.docker.output([
+    ...["events", "--since", since, "--until", await engineTime(stack)],
+    ...["--filter", project, "--filter", "event=kill", "--filter", "event=die"],
+    ...["--format", "{{json .}}"],
+  ]);
+  return endingsIn(text);
+}
+
+/** The containers of services that are to be stopped, and what cannot be. */
+function expectedOf(
   stack: Stack,
   services: readonly StackService[],
-): Promise<Ending[]> {
-  const running = await stack.compose.containers();
+  all: ReadonlyMap<string, readonly Container[]>,
+) {
+  const expected: { readonly service: string; readonly id: string }[] = [];
+  const missing: Unproven[] = [];
+  for (const { name, compose } of services) {
+    const containers = all.get(name) ?? [];
+    const cannot = (state: string) =>
+      missing.push(
+        unproven(
+          stack.subject(name),
+          `it did not run, so that nothing could be stopped: ${state}`,
+        ),
+      );
+    if (containers.length === 0) cannot("it has no container");
+    for (const container of containers) {
+      const { Id, State } = container;
+      if (State.Running) expected.push({ service: name, id: Id });
+      else if (!isDone(container, compose))
+        cannot(`its container is ${State.Status}`);
+    }
+  }
+  return { expected, missing };
+}
+
+/**
+ * Stops services as `docker compose stop` does, with connections open, and tells how each ended.
+ *
+ * @throws CommandError when they cannot be stopped.
+ */
+async function stopAll(stack: Stack, services: readonly StackService[]) {
+  const all = await stack.compose.containers();
+  const { expected, missing } = expectedOf(stack, services, all);
   const sockets = (
     await Promise.all(services.map((service) => hold(stack, service)))
   ).flat();
-  const since = Date.now() / 1000;
+  const since = await engineTime(stack);
   const names = services.map(({ name }) => name);
-  await stack.compose.run(["stop", "--timeout", GRACE, ...names]);
-  const ended = await endingsSince(stack, since);
-  for (const socket of sockets) socket.destroy();
-  const isRunning = ({ State }: Container) => State.Running;
-  return names.flatMap((service) =>
-    (running.get(service) ?? []).filter(isRunning).flatMap(({ Id }) => {
-      const ending = ended.get(Id);
-      return ending ? [{ service, ...ending }] : [];
-    }),
-  );
+  try {
+    await stack.compose.output("stop", "--timeout", GRACE, ...names);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+  let ended = new Map<string, Timing>();
+  const areTold = async () => {
+    ended = await endingsSince(stack, since);
+    return expected.every(({ id }) => ended.has(id));
+  };
+  await until("the engine tells of each end", areTold, TOLD).catch(() => {});
+  const endings = expected.flatMap((each): Ending[] => {
+    const timing = ended.get(each.id);
+    return timing ? [{ ...each, ...timing }] : [];
+  });
+  const untold = expected
+    .filter(({ id }) => !ended.has(id))
+    .map(({ service }) =>
+      unproven(
+        stack.subject(service),
+        "the engine did not tell when it was signalled and when it ended",
+      ),
+    );
+  return { endings, missing: [...missing, ...untold] };
 }
 
 const isLate = ({ milliseconds, exitCode }: Ending) =>
   milliseconds >= LIMIT || exitCode === KILLED;
 
 /** A machine that is busy gets a second measurement, of what was late alone; a kill is a kill. */
-async function measureAgain(stack: Stack, first: Ending[]): Promise<Ending[]> {
-  const late = first
-    .filter((ending) => isLate(ending) && ending.exitCode !== KILLED)
-    .map(({ service }) => service);
-  const services = stack.services.filter(({ name }) => late.includes(name));
+async function measureAgain(
+  stack: Stack,
+  first: readonly Ending[],
+): Promise<readonly Ending[]> {
+  const isSlow = (ending: Ending) =>
+    isLate(ending) && ending.exitCode !== KILLED;
+  const late = new Set(first.filter(isSlow).map(({ service }) => service));
+  const services = stack.services.filter(({ name }) => late.has(name));
   if (services.length === 0) return first;
   const { timeout } = stack.bench.options;
   const wait = ["--wait", "--wait-timeout", `${Math.ceil(timeout / 1000)}`];
   await stack.compose.run(["up", "-d", "--no-build", ...wait, ...late]);
-  const again = await stopAll(stack, services);
-  return first.map(
-    (ending) =>
-      again.find(({ service }) => service === ending.service) ?? ending,
+  const { endings } = await stopAll(stack, services);
+  const again = new Map(endings.map((ending) => [ending.id, ending]));
+  return first.map((ending) =>
+    isSlow(ending) ? (again.get(ending.id) ?? ending) : ending,
   );
 }
 
@@ -153,10 +218,9 @@ function lateness(stack: Stack, ending: Ending): Finding {
 }
 
 async function* stopsInTime(stack: Stack): Observations {
-  const endings = await measureAgain(
-    stack,
-    await stopAll(stack, stack.services),
-  );
+  const { endings: first, missing } = await stopAll(stack, stack.services);
+  yield* missing;
+  const endings = await measureAgain(stack, first);
   for (const ending of endings) {
     yield checked(stack.subject(ending.service));
     if (isLate(ending)) yield lateness(stack, ending);
