@@ -47,6 +47,10 @@ const MARK = "== files that hold the word";
 const LIST = "find / -xdev -exec stat -c '%f %u %g %s %n' {} +";
 const SEARCH = `grep -rlF "$WORD" / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true`;
 
+/** Ends before it has looked, where there is nothing to look with. */
+const NEEDS =
+  "for each in find stat grep; do command -v $each >/dev/null || { echo the image has no $each >&2; exit 3; }; done";
+
 /** What a shell script prints in a container of an image, as root and without a network. */
 export function inspectImage(
   docker: Docker,
@@ -80,7 +84,8 @@ export async function contentsOf(
   word: string | null,
 ): Promise<Contents> {
   // The container's own environment holds the word, so that /proc is left out.
-  const script = `${LIST}; echo '${MARK}'; ${word === null ? "" : SEARCH}`;
+  const search = word === null ? "" : SEARCH;
+  const script = `${NEEDS}; ${LIST}; echo '${MARK}'; ${search}`;
   const variables: Record<string, string> = word === null ? {} : { WORD: word };
   const text = await inspectImage(docker, image, label, script, variables);
   const [listed = "", found = ""] = text.split(`${MARK}\n`);

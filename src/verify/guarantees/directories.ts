@@ -10,6 +10,7 @@ import {
   type Guarantee,
   type Observations,
 } from "../guarantee.ts";
+import { SAY_END, toItsEnd } from "../to-its-end.ts";
 import { Stack, type Ids } from "../stack.ts";
 
 /** Another user to build for: the first of a Mac, whose group Debian calls dialout. */
@@ -26,7 +27,8 @@ for path in ${paths.map(quoted).join(" ")} "$HOME"; do
   elif ( : > "$path/.dockwright" ) 2>/dev/null; then
     echo "ok $path"; rm "$path/.dockwright"
   else echo "no $path $(stat -c '%u:%g mode %a' "$path")"; fi
-done`;
+done
+${SAY_END}`;
 
 const COMMAND = (where: string, paths: readonly string[]) =>
   `touch ${paths.map((path) => `${path}/.dockwright`).join(" ")}   # ${where}`;
@@ -53,9 +55,14 @@ function causeOf({ stack, image, mode, service }: Look, path: string) {
   );
 }
 
-/** What cannot be written of what has to be. */
-function* unwritable(look: Look, outcome: Outcome): Generator<Finding> {
+/**
+ * What cannot be written of what has to be.
+ *
+ * @throws CommandError when nobody could try.
+ */
+function* unwritable(look: Look, ran: Outcome): Generator<Finding> {
   const { subject, where, paths, owner } = look;
+  const outcome = toItsEnd(ran);
   const said = outcome.stdout.trim().split("\n");
   const evidence = {
     command: COMMAND(where, paths),

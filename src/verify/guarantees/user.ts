@@ -1,4 +1,5 @@
 import { tailOf } from "../../docker/docker.ts";
+import { SAY_END, toItsEnd } from "../to-its-end.ts";
 import {
   checked,
   finding,
@@ -19,7 +20,7 @@ cat /proc/[0-9]*/status 2>/dev/null | awk '
   /^Uid:/ { uids = $2 " " $3 " " $4 " " $5 }
   /^Gid:/ && (pid == 1 || parent != 0) {
     print "process " uids " / " $2 " " $3 " " $4 " " $5 }' | sort -u
-`;
+${SAY_END}`;
 
 const COMMAND = "id; getent passwd; grep -h '^[UG]id:' /proc/[0-9]*/status";
 
@@ -66,7 +67,7 @@ async function* runsAsUser(stack: Stack): Observations {
     if (!image) continue;
     const subject = stack.subject(name);
     yield checked(subject);
-    const { stdout, stderr } = await stack.sh(name, SCRIPT);
+    const { stdout, stderr } = toItsEnd(await stack.sh(name, SCRIPT));
     for (const message of differences(stdout, image.user))
       yield finding({
         subject,

@@ -34,6 +34,7 @@ interface Parts {
   readonly origin?: object;
   readonly container?: object;
   readonly sh?: Partial<Outcome>;
+  readonly image?: object;
   readonly more?: object;
 }
 
@@ -43,16 +44,19 @@ export function stackWith({
   origin = { kind: "external" },
   container,
   sh = {},
+  image = {},
   more = {},
 }: Parts): Stack {
   const containers = container ? [container as unknown as Container] : [];
   const place = { file: "compose.yaml", line: 1, text: "" };
   const nowhere = () => place;
   const lines = { inCompose: nowhere, inSpec: nowhere, ofCommand: nowhere };
-  const image = { user: { name: "app", uid: 1000, gid: 1000 } };
+  const user = { name: "app", uid: 1000, gid: 1000 };
   return {
     mode: "production",
-    services: [{ name: "web", service: { origin }, image, compose }],
+    services: [
+      { name: "web", service: { origin }, image: { user, ...image }, compose },
+    ],
     bench: { lines: { ...lines, ofService: nowhere, ofPath: nowhere } },
     subject: (name: string) => name,
     sh: () => Promise.resolve(outcomeOf(sh)),
