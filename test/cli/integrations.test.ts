@@ -1,3 +1,4 @@
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -149,5 +150,26 @@ describe("init --yes", () => {
       err: expect.stringContaining("--hook needs a Git repository") as string,
     });
     expect(treeOf(folder)).toEqual(WEB);
+  });
+});
+
+describe("what cannot be written beside the files", () => {
+  test.each([
+    ["--yes", WEB],
+    ["beside a spec", SMALL],
+  ])("is told, and ends with 1: %s", (_, files) => {
+    const folder = folderWith({ ...files, Makefile: "all:\n" });
+    repositoryIn(folder);
+    chmodSync(join(folder, "Makefile"), 0o444);
+    symlinkSync("nowhere", join(folder, ".git/hooks/pre-commit"));
+    const words = ["init", "--yes", "--scripts", "--hook", "--ci"];
+    const { status, out, err } = run(folder, words);
+    expect({ status, err }).toEqual({ status: 1, err: "" });
+    expect(out).toMatch(/Makefile could not be written: .*read-only/);
+    expect(out).toMatch(/pre-commit could not be written: .*is a link/);
+    expect(treeOf(folder)).toMatchObject({
+      Makefile: "all:\n",
+      ".github/workflows/dockwright.yml": expect.any(String) as string,
+    });
   });
 });

@@ -7,7 +7,6 @@ import {
   lookAround,
   newSpec,
   type Surroundings,
-  writeIntegration,
 } from "../../init.ts";
 import type { Integration } from "../../integrations/integration.ts";
 import { UsageError } from "../../io/find-spec.ts";
@@ -21,6 +20,7 @@ import {
   reportWritten,
 } from "../report-init.ts";
 import { output } from "../terminal.ts";
+import { writeIntegrations } from "../write-integrations.ts";
 import { runWizard } from "../wizard/run-wizard.ts";
 
 export interface InitFlags {
@@ -52,17 +52,20 @@ function tellExisting(
   wanted: readonly Integration[],
   isJson: boolean,
 ): number {
-  for (const each of wanted) writeIntegration(each);
+  const { integrations, status } = writeIntegrations(wanted);
   if (isJson) {
-    const integrations = wanted.map(integrationJson);
-    json({ spec: specFile, state: "exists", integrations });
-    return 0;
+    json({
+      spec: specFile,
+      state: "exists",
+      integrations: integrations.map(integrationJson),
+    });
+    return status;
   }
   output.line(
     `${specFile} is there already and stays as it is: edit it, or use \`dockwright add\`; then run \`dockwright generate\`.`,
   );
-  reportIntegrations(root, wanted);
-  return 0;
+  reportIntegrations(root, integrations);
+  return status;
 }
 
 /**
@@ -121,16 +124,16 @@ async function takeDetected(
     reportInTheWay(changes, force);
   }
   const result = await generate({ root, write: true, force, spec: made });
-  for (const each of wanted) writeIntegration(each);
+  const { integrations, status } = writeIntegrations(wanted);
   if (isJson)
     json({
       ...(await generateJson(result)),
       state: "written",
-      integrations: wanted.map(integrationJson),
+      integrations: integrations.map(integrationJson),
       findings: detection.findings,
     });
-  else reportWritten(root, result, wanted);
-  return statusOf(result, detection);
+  else reportWritten(root, result, integrations);
+  return Math.max(status, statusOf(result, detection));
 }
 
 const isTerminal = () =>
@@ -161,7 +164,8 @@ async function start(root: string, flags: InitFlags): Promise<number> {
  * `dockwright init [dir]`
  *
  * @returns 0 when the spec and its files are written, or a spec was there already; 1 when they are
- *   written, and files of a person's were kept or a problem was found, so that not all of it runs;
+ *   written, and files of a person's were kept, a problem was found, so that not all of it runs, or
+ *   the project's commands, hook or CI could not be written;
  *   2 for wrong use or nothing to build, with nothing written; 130 when it was stopped at a question.
  */
 export async function runInit(

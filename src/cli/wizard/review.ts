@@ -1,11 +1,12 @@
 import { generate, type GenerateResult } from "../../generate.ts";
-import { newSpec, type Surroundings, writeIntegration } from "../../init.ts";
+import { newSpec, type Surroundings } from "../../init.ts";
 import { isKept } from "../../diff/compare.ts";
 import type { Integration } from "../../integrations/integration.ts";
 import { one, type State, type World } from "../../wizard/question.ts";
 import { reportInTheWay, reportWritten } from "../report-init.ts";
 import { showDiff } from "../show-diff.ts";
 import { output } from "../terminal.ts";
+import { writeIntegrations } from "../write-integrations.ts";
 import { BACK, put, Stopped, type Ask } from "./ask.ts";
 
 /** What a session has: where it writes, what was found, and how it asks. */
@@ -37,12 +38,12 @@ async function write(
   integrations: readonly Integration[],
 ): Promise<number> {
   const result = await generate({ root, write: true, force, spec });
-  for (const each of integrations) writeIntegration(each);
+  const beside = writeIntegrations(integrations);
   output.line();
-  reportWritten(root, result, integrations);
+  reportWritten(root, result, beside.integrations);
   const isOpen = (change: GenerateResult["changes"][number]) =>
     isKept(change) && !(change.path in result.backups);
-  return result.changes.some(isOpen) ? 1 : 0;
+  return result.changes.some(isOpen) ? 1 : beside.status;
 }
 
 /** Asks what else is to be written; nobody is asked where all is there. */
