@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { compile, type Compiled } from "./compile.ts";
-import { BASES, keepBases } from "./diff/bases.ts";
+import { BASES, isWritten, keepBases } from "./diff/bases.ts";
 import {
   compare,
   isKept,
@@ -134,11 +134,12 @@ async function look(
   { files, secrets: wanted, ...told }: Rendered,
   isMerging: boolean,
 ) {
+  const stored = readBases(root, BASES);
   const onDisk = readGenerated(
     root,
     files.map(({ path }) => path),
+    (path, text) => isWritten(stored, path, text),
   );
-  const stored = readBases(root, BASES);
   const edits = await lookIntoEdits(compare(files, onDisk), stored, isMerging);
   const secrets = wanted.filter((path) => !existsSync(join(root, path)));
   return { found: { ...told, secrets, ...edits }, onDisk, stored };

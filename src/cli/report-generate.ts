@@ -1,10 +1,10 @@
-import { isKept, type ChangeKind } from "../diff/compare.ts";
+import { isKept, type Change, type ChangeKind } from "../diff/compare.ts";
 import type { GenerateResult } from "../generate.ts";
 import { reportHandEdits } from "./report-hand-edits.ts";
 import { showDiff, unifiedDiff } from "./show-diff.ts";
 import { errors, output } from "./terminal.ts";
 
-export const WORDS: Record<ChangeKind, string> = {
+const WORDS: Record<ChangeKind, string> = {
   created: "new",
   updated: "changed",
   unchanged: "as it is",
@@ -15,6 +15,12 @@ export const WORDS: Record<ChangeKind, string> = {
   conflicted: "merged; decide where it has conflict markers",
   undecided: "has conflict markers, kept",
 };
+
+/** What is to be said of a file that was left, or is about to be. */
+export const wordOf = ({ kind, after }: Change): string =>
+  kind === "edited" && after === null
+    ? "edited by hand and no longer needed, kept"
+    : WORDS[kind];
 
 export const STYLES = {
   created: "green",
@@ -73,7 +79,7 @@ export async function reportGenerate(
     const copy = backups[path];
     if (kind === "unchanged") continue;
     const word =
-      copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
+      copy === undefined ? wordOf(change) : `replaced; yours is now ${copy}`;
     output.line(`${output.paint(STYLES[kind], path.padEnd(width))} ${word}`);
     const isTold = kept.includes(change) && kind !== "undecided";
     if (options.diff || options.check || isTold) await showDiff(change);

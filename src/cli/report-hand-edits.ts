@@ -40,7 +40,8 @@ function reportKept(
     `${names(kept)}: kept as ${kept.length === 1 ? "it is" : "they are"}. The diff shows what dockwright would write.`,
   );
   const unknown = kept.filter(
-    ({ path, kind }) => kind === "edited" && !(path in bases),
+    ({ path, kind, after }) =>
+      kind === "edited" && after !== null && !(path in bases),
   );
   if (merge && unknown.length > 0)
     errors.line(

@@ -4,7 +4,7 @@ import type { GenerateResult } from "../generate.ts";
 import type { Detection } from "../detect/detection.ts";
 import type { Integration } from "../integrations/integration.ts";
 import type { Finding } from "../runtimes/detection.ts";
-import { reportWarnings, STYLES, WORDS } from "./report-generate.ts";
+import { reportWarnings, STYLES, wordOf } from "./report-generate.ts";
 import { errors, output, visible } from "./terminal.ts";
 
 /** What is certain needs no word. */
@@ -125,10 +125,11 @@ export function reportWritten(
   const row = (path: string, style: (typeof STYLES)["created"], word: string) =>
     output.line(`${output.paint(style, path.padEnd(width))} ${word}`);
   row(specFile, "green", "new: what the rest is made from, and yours to edit");
-  for (const { path, kind } of changes) {
+  for (const change of changes) {
+    const { path, kind } = change;
     const copy = backups[path];
     const word =
-      copy === undefined ? WORDS[kind] : `replaced; yours is now ${copy}`;
+      copy === undefined ? wordOf(change) : `replaced; yours is now ${copy}`;
     output.line(`${output.paint(STYLES[kind], path.padEnd(width))} ${word}`);
   }
   for (const path of secrets)

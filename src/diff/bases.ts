@@ -24,6 +24,16 @@ function parse(stored: string): Lines {
   return new Map([...lines].map(([, key = "", text = ""]) => [key, text]));
 }
 
+/** Whether a file was written as that, and is no copy of another that was. */
+export function isWritten(
+  stored: string | null,
+  path: string,
+  text: string,
+): boolean {
+  const digest = digestIn(text);
+  return digest !== null && parse(stored ?? "").has(keyOf(path, digest));
+}
+
 async function pack(text: string): Promise<string> {
   const { deflateRawSync } = await import("node:zlib");
   return deflateRawSync(text, { level: 9 }).toString("base64");

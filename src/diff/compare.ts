@@ -74,13 +74,14 @@ export function compare(
     if (yields && kind === "foreign") return [];
     return [{ path, kind, before, after: text }];
   });
-  const obsolete = Object.entries(onDisk)
-    .filter(([path, text]) => !planned.has(path) && authorship(text) === "ours")
-    .map(([path, text]): Change => ({
-      path,
-      kind: "obsolete",
-      before: text,
-      after: null,
-    }));
-  return [...changes, ...obsolete];
+  const others = Object.entries(onDisk)
+    .filter(([path]) => !planned.has(path))
+    .flatMap(([path, before]): Change[] => {
+      const author = authorship(before);
+      if (author === "foreign") return [];
+      // What a person put into it is nowhere else.
+      const kind = author === "ours" ? "obsolete" : "edited";
+      return [{ path, kind, before, after: null }];
+    });
+  return [...changes, ...others];
 }

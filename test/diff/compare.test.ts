@@ -63,7 +63,7 @@ describe("what is to be done about a file", () => {
 
   test.each<[string, string, string[]]>([
     ["ours, and no longer planned", OURS, ["obsolete"]],
-    ["edited, and no longer planned", `${OURS}mine`, []],
+    ["edited, and no longer planned", `${OURS}mine`, ["edited"]],
     ["somebody else's", "FROM scratch\n", []],
   ])("as it is %s", (_, before, kinds) => {
     const changes = compare([], { old: before });
