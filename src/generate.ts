@@ -189,7 +189,8 @@ async function apply(
     ? [{ path: spec.file, before: spec.before, after: spec.text }]
     : [];
   const secrets = found.secrets.map(password);
-  writeFiles(root, [...own, ...copies, ...chosen, ...kept, ...secrets]);
+  // The spec last: a run that is killed leaves files that the next one writes again.
+  writeFiles(root, [...copies, ...chosen, ...kept, ...secrets, ...own]);
   const made = kept.filter(
     ({ path, before }) => path === BASES && before === null,
   );

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   statSync,
   unlinkSync,
@@ -84,44 +85,96 @@ export function backupName(root: string, path: string): string {
   return name;
 }
 
+/** A write whose text stands beside its place. */
+interface Staged extends Pick<Write, "path" | "before" | "after"> {
+  readonly full: string;
+  /** Null for a file that is to go, and once it is in its place. */
+  temporary: string | null;
+}
+
+function stageWrite(root: string, write: Write): Staged {
+  const { path, before, after, mode = 0o666 } = write;
+  assertInside(root, path);
+  const full = join(root, path);
+  const old = statSync(full, { throwIfNoEntry: false });
+  if (old && (old.mode & 0o222) === 0)
+    throw new WriteError(
+      `${path} is read-only; make it writable (chmod u+w) or take it away`,
+    );
+  if (after === null) return { path, before, after, full, temporary: null };
+  mkdirSync(dirname(full), { recursive: true });
+  sweep(dirname(full));
+  const temporary = stage(full, after, old ? old.mode & 0o777 : mode);
+  if (old) chmodSync(temporary, old.mode & 0o777);
+  return { path, before, after, full, temporary };
+}
+
+function assertUnchanged({ path, full, before }: Staged): void {
+  if (readOrNull(full) !== before)
+    throw new WriteError(`${path} was changed while this ran; run it again`);
+}
+
+/** Whether nobody has written anything else since. */
+function isAsPut({ full, after }: Staged): boolean {
+  if (after === null) return !lstatSync(full, { throwIfNoEntry: false });
+  return readFileSync(full).equals(Buffer.from(after));
+}
+
+/** Puts a file in its place, and gives what puts the old one back. */
+function place(staged: Staged): () => void {
+  const { full, before, temporary } = staged;
+  const old = before === null ? null : readFileSync(full);
+  const mode = before === null ? 0 : statSync(full).mode & 0o777;
+  // As late as can be: a save since then would be lost.
+  assertUnchanged(staged);
+  if (temporary === null) unlinkSync(full);
+  else renameSync(temporary, full);
+  staged.temporary = null;
+  return () => {
+    if (!isAsPut(staged)) throw new WriteError(`${staged.path} was changed`);
+    if (old === null) return unlinkSync(full);
+    const back = stage(full, old, mode);
+    chmodSync(back, mode);
+    renameSync(back, full);
+  };
+}
+
+/** All are put in their places, or none. */
+function placeAll(staged: readonly Staged[]): void {
+  const placed: { path: string; undo: () => void }[] = [];
+  try {
+    for (const each of staged)
+      placed.push({ path: each.path, undo: place(each) });
+  } catch (error) {
+    const left = placed.toReversed().filter(({ undo }) => {
+      try {
+        undo();
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    if (left.length === 0) throw error;
+    const names = left.map(({ path }) => path).join(", ");
+    throw new WriteError(
+      `${(error as Error).message}; ${names} had been written by then`,
+    );
+  }
+}
+
 /**
  * Writes files so that a reader, and a run that is killed, finds each either old or new: all are
- * staged first, where a full disk shows itself, and then put in place one after the other.
+ * staged first, where a full disk shows itself, and then put in place one after the other. Where
+ * one cannot be, those before it are put back.
  *
  * @throws WriteError when one cannot be written, or was changed by somebody since it was read.
  */
 export function writeFiles(root: string, writes: readonly Write[]): void {
-  const staged: { full: string; temporary: string | null }[] = [];
+  const staged: Staged[] = [];
   try {
-    for (const { path, after, mode = 0o666 } of writes) {
-      assertInside(root, path);
-      const full = join(root, path);
-      const old = statSync(full, { throwIfNoEntry: false });
-      if (old && (old.mode & 0o222) === 0)
-        throw new WriteError(
-          `${path} is read-only; make it writable (chmod u+w) or take it away`,
-        );
-      if (after === null) {
-        staged.push({ full, temporary: null });
-        continue;
-      }
-      mkdirSync(dirname(full), { recursive: true });
-      sweep(dirname(full));
-      const temporary = stage(full, after, mode);
-      staged.push({ full, temporary });
-      if (old) chmodSync(temporary, old.mode & 0o777);
-    }
-    for (const { path, before } of writes) {
-      if (readOrNull(join(root, path)) !== before)
-        throw new WriteError(
-          `${path} was changed while this ran; run it again`,
-        );
-    }
-    for (const entry of staged) {
-      if (entry.temporary === null) unlinkSync(entry.full);
-      else renameSync(entry.temporary, entry.full);
-      entry.temporary = null;
-    }
+    for (const write of writes) staged.push(stageWrite(root, write));
+    for (const each of staged) assertUnchanged(each);
+    placeAll(staged);
   } catch (error) {
     for (const { temporary } of staged)
       if (temporary !== null) unlinkSync(temporary);
