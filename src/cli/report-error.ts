@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { asSystemError } from "./system-error.ts";
 import { UsageError } from "../io/find-spec.ts";
 import { WriteError } from "../io/write-files.ts";
 import { formatPath, SpecError, type LocatedProblem } from "../spec/problem.ts";
@@ -60,16 +61,24 @@ function reportBug(error: unknown): void {
 const isKnown = (error: unknown) =>
   error instanceof SpecError ||
   error instanceof UsageError ||
-  error instanceof WriteError;
+  error instanceof WriteError ||
+  asSystemError(error) !== null;
 
 /** What is wrong, for a machine; null for a defect of ours. */
 export function errorAsData(error: unknown): object | null {
   if (!isKnown(error)) return null;
-  const { name, message } = error as Error;
   if (error instanceof SpecError)
-    return { error: name, problems: error.problems };
-  const advice = error instanceof UsageError ? error.advice : null;
+    return { error: error.name, problems: error.problems };
+  const { name, message } = asSystemError(error) ?? (error as Error);
+  const { advice = null } = asSystemError(error) ?? (error as UsageError);
   return { error: name, problems: [{ message, advice }] };
+}
+
+/** The same of a defect of ours, of which standard error says more. */
+function defectAsData(error: unknown): object {
+  const message = error instanceof Error ? error.message : String(error);
+  const advice = "this is a defect of dockwright's own: please report it";
+  return { error: "Defect", problems: [{ message, advice }] };
 }
 
 /**
@@ -78,9 +87,10 @@ export function errorAsData(error: unknown): object | null {
  * @returns The exit status: 2 for wrong use or a bad spec, 70 (EX_SOFTWARE) for a defect of ours.
  */
 export function reportError(
-  error: unknown,
+  thrown: unknown,
   { root, json }: { root: string; json: boolean },
 ): number {
+  const error = asSystemError(thrown) ?? thrown;
   const data = json ? errorAsData(error) : null;
   if (data) {
     output.line(JSON.stringify(data, null, 2));
@@ -93,6 +103,7 @@ export function reportError(
   } else if (error instanceof WriteError)
     errors.line(`${errors.paint("red", "error:")} ${visible(error.message)}`);
   else {
+    if (json) output.line(JSON.stringify(defectAsData(error), null, 2));
     reportBug(error);
     return 70;
   }

@@ -14,6 +14,16 @@ const LARGEST = 256 * 1024;
 /** No more than this is read of a project, so that a wizard starts at once in any of them. */
 const MOST_READ = 1500;
 
+/** What nobody may read, or leads nowhere, says nothing about a project. */
+function readIfSmall(root: string, path: string): Record<string, string> {
+  try {
+    const { size } = statSync(join(root, path));
+    return size <= LARGEST ? readIfFile(root, path) : {};
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Lists a project and reads what detection looks at: manifests, as `generate` does, and code,
  * files of variables and Docker's own beside them.
@@ -46,10 +56,7 @@ export function readForDetection(root: string): Snapshot {
         if (!reads.some((pattern) => pattern.test(entry.name))) continue;
         if (count >= MOST_READ) continue;
         count += 1;
-        const { size } = statSync(join(root, path), {
-          throwIfNoEntry: false,
-        }) ?? { size: 0 };
-        if (size <= LARGEST) Object.assign(contents, readIfFile(root, path));
+        Object.assign(contents, readIfSmall(root, path));
       }
     }
     folders = below.slice(0, MOST);
