@@ -24,7 +24,7 @@ export const inShort = (all: readonly Observation[]): string[] =>
         : `${each.kind}: ${each.kind === "note" ? each.text : each.subject}`,
   );
 
-const outcomeOf = (parts: Partial<Outcome>): Outcome => ({
+export const outcomeOf = (parts: Partial<Outcome>): Outcome => ({
   ...{ command: "docker x", code: 0, stdout: "", stderr: "" },
   ...parts,
 });
