@@ -7,12 +7,13 @@ import { files } from "./files.ts";
 import { hostPaths, secretFiles } from "./host-paths.ts";
 import { mounts } from "./mounts.ts";
 import { ports } from "./ports.ts";
+import { rawKeys, rawServiceKeys } from "./raw-keys.ts";
 import { dependencies, origins, secrets } from "./references.ts";
 import { profiles } from "./profiles.ts";
 import { restarts } from "./restarts.ts";
 import { distributions, runtimes } from "./runtimes.ts";
 import { secretSources } from "./secrets.ts";
-import { health, passwords, rawKeys, services, waits } from "./services.ts";
+import { health, passwords, services, waits } from "./services.ts";
 import { user, userArguments } from "./user.ts";
 import { imageVariables } from "./variables.ts";
 import { ignore, watch, writableRoots } from "./watch.ts";
@@ -20,6 +21,7 @@ import { ignore, watch, writableRoots } from "./watch.ts";
 const CHECKS: readonly Check[] = [
   services,
   rawKeys,
+  rawServiceKeys,
   origins,
   dependencies,
   profiles,

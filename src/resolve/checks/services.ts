@@ -91,20 +91,6 @@ export const waits: Check = function* ({ spec, images }) {
   }
 };
 
-const MODELLED = ["name", "services", "volumes", "networks", "secrets"];
-
-/** What is handed on to Compose takes nothing's place. */
-export const rawKeys: Check = function* ({ spec }) {
-  for (const key of MODELLED) {
-    if (!Object.hasOwn(spec.compose ?? {}, key)) continue;
-    yield {
-      path: ["compose", key],
-      message: `${key} would take the place of what is generated`,
-      advice: `write it as ${key}: of the spec itself`,
-    };
-  }
-};
-
 /** There is something to run. */
 export const services: Check = function* ({ spec }): Generator<Problem> {
   if (Object.keys(spec.services).length === 0) {

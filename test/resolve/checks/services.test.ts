@@ -6,6 +6,7 @@ import {
   NODE,
   refusals,
   sourceOf,
+  withService,
   withSpec,
   type Files,
 } from "../../support/specs.ts";
@@ -31,6 +32,33 @@ describe("what is handed on to Compose as it stands", () => {
   test.each(["configs", "x-logging", "include"])("may be %s", (key) => {
     expect(refusals(withSpec({ compose: { [key]: {} } }))).toEqual([]);
   });
+});
+
+describe("what a service hands on to Compose as it stands", () => {
+  test.each([
+    ["environment", "environment"],
+    ["env_file", "envFile"],
+    ["depends_on", "dependsOn"],
+    ["healthcheck", "health"],
+    ["tmpfs", "volumes"],
+    ["read_only", "readOnly"],
+  ])("does not take the place of %s", (key, own) => {
+    const told = `compose.${key}: ${key} would take the place of what is generated; write it as ${own}: of the service itself`;
+    const compose = { [key]: {} };
+    expect(refusals(withService({ compose }))).toEqual([
+      `services.web.${told}`,
+    ]);
+    expect(refusals(withService({ production: { compose } }))).toEqual([
+      `services.web.production.${told}`,
+    ]);
+  });
+
+  test.each(["ulimits", "deploy", "networks", "cap_add", "constructor"])(
+    "may be %s",
+    (key) => {
+      expect(refusals(withService({ compose: { [key]: {} } }))).toEqual([]);
+    },
+  );
 });
 
 describe("a service without a command", () => {
