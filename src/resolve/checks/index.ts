@@ -2,6 +2,7 @@ import type { Problem } from "../../spec/problem.ts";
 import type { Check, Checked } from "./check.ts";
 import { commands } from "./commands.ts";
 import { cycles } from "./cycles.ts";
+import { postgresData } from "./data.ts";
 import { directories } from "./directories.ts";
 import { files } from "./files.ts";
 import { hostPaths, secretFiles } from "./host-paths.ts";
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   hostPaths,
   secretFiles,
   mounts,
+  postgresData,
   watch,
   writableRoots,
   ignore,
