@@ -34,6 +34,18 @@ export interface Pyproject {
   readonly scripts: readonly string[];
 }
 
+/** Which tools the file is written for. */
+function toolsOf(root: Table) {
+  const tools = table(root.tool);
+  const isProject = "project" in root;
+  const hasWorkspace = "workspace" in table(tools.uv);
+  return {
+    usesUv: "uv" in tools,
+    isForUv: isProject || "dependency-groups" in root || hasWorkspace,
+    isForPoetry: !isProject && "poetry" in tools,
+  };
+}
+
 /** @returns What the file says, or the message of its first error. */
 export function readPyproject(text: string): Pyproject | string {
   let root: Table;
@@ -69,10 +81,7 @@ export function readPyproject(text: string): Pyproject | string {
         : null,
     isPackage:
       uv.package === undefined ? "build-system" in root : uv.package === true,
-    usesUv: "uv" in table(root.tool),
-    isForUv:
-      "project" in root || "dependency-groups" in root || "workspace" in uv,
-    isForPoetry: !("project" in root) && "poetry" in table(root.tool),
+    ...toolsOf(root),
     hasDependencies: texts(project.dependencies).length > 0,
     files: [...texts(named), ...texts(project["license-files"])].filter(
       (file) => !/[*?[]/.test(file),
