@@ -1,4 +1,5 @@
 import type { ImageProblem, Notice } from "../runtime.ts";
+import { below } from "../workspace.ts";
 import { MANAGER_FILES } from "./choose.ts";
 import type { PackageJson } from "./package-json.ts";
 
@@ -43,6 +44,52 @@ export function* nodeProblems(facts: NodeFacts): Generator<ImageProblem> {
         "no JavaScript or TypeScript file was found to copy into the image",
       advice: "name what belongs into it: source: [src]",
     };
+  }
+}
+
+/** The project's own scripts that npm and pnpm run when they install: https://docs.npmjs.com/cli/using-npm/scripts#life-cycle-scripts */
+const WHEN_INSTALLING = [
+  "preinstall",
+  "install",
+  "postinstall",
+  "prepublish",
+  "preprepare",
+  "prepare",
+  "postprepare",
+];
+
+/** Nothing that has to be there, or that is allowed to fail. */
+const HARMLESS =
+  /\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$|^\s*(?:npx\s+(?:-y\s+|--yes\s+)?only-allow|echo)\b/;
+
+/** How a script is written so that it does not fail where it cannot run. */
+function mended(script: string): string {
+  if (/\bprisma\b.*\bgenerate\b/.test(script))
+    return "run it in the script `build` and in run.development.user instead, and let the generator of schema.prisma write its `output` into a folder of the source: what it writes into node_modules while building is not in production";
+  const allowed = JSON.stringify(`${script} || true`);
+  return `where only your own machine needs it, write ${allowed}; what an image needs goes into the script \`build\`, or into run.builder.root and run.development.user of the spec`;
+}
+
+/** Scripts that run while an image installs, where neither source nor, for production, devDependencies are. */
+export function* installScripts(
+  packages: readonly {
+    readonly folder: string;
+    readonly manifest: PackageJson;
+  }[],
+  lineOf: (file: string, script: string) => number | null,
+): Generator<Notice> {
+  for (const { folder, manifest } of packages) {
+    const file = below(folder, "package.json");
+    for (const name of WHEN_INSTALLING) {
+      const script = manifest.scripts[name];
+      if (!script?.trim() || HARMLESS.test(script)) continue;
+      const line = lineOf(file, name);
+      const place = line === null ? file : `${file}:${line}`;
+      yield {
+        message: `${place}: ${name} runs \`${script}\` while the image installs, where only manifests are, and without devDependencies in production: a build fails where it needs more`,
+        advice: mended(script),
+      };
+    }
   }
 }
 

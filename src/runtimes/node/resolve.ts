@@ -3,7 +3,8 @@ import type { ImageSpec } from "../../spec/schema/project.ts";
 import { withKinds } from "../find-source.ts";
 import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion, MANAGER_FILES } from "./choose.ts";
-import { nodeProblems, unlocked } from "./notices.ts";
+import { lineOf, literal } from "../scan.ts";
+import { installScripts, nodeProblems, unlocked } from "./notices.ts";
 import {
   NO_PACKAGE_JSON,
   readPackageJson,
@@ -64,6 +65,19 @@ function packagesAsked(root: PackageJson, packages: TakenPackages["packages"]) {
   };
 }
 
+/** What installing runs of the packages' own: the root's scripts too, whichever member is taken. */
+function scriptWarnings(
+  files: ContextFiles,
+  root: PackageJson,
+  { packages }: TakenPackages,
+) {
+  const members = packages.filter(({ folder }) => folder !== ".");
+  const all = [{ folder: ".", manifest: root }, ...members];
+  return installScripts(all, (file, script) =>
+    lineOf(files.read(file), new RegExp(`"${literal(script)}"\\s*:`)),
+  );
+}
+
 /** Reads a Node project's own files: https://docs.npmjs.com/cli/configuring-npm/package-json */
 export function resolveNode(
   image: ImageSpec,
@@ -96,7 +110,10 @@ export function resolveNode(
       ...nodeProblems(facts),
       ...[manager, version].flatMap(({ problem }) => problem ?? []),
     ],
-    warnings: lockfile === null ? [unlocked(packageManager)] : [],
+    warnings: [
+      ...(lockfile === null ? [unlocked(packageManager)] : []),
+      ...scriptWarnings(files, root, taken),
+    ],
     toolchain: {
       runtime: "node",
       packageManager,
