@@ -26,6 +26,8 @@ export interface Resolution<Resolved extends Toolchain> {
 export interface Evidence {
   /** Matches a build step that installs dependencies, and not the project alone. */
   readonly installs: RegExp;
+  /** Matches one that installs the project, and of its dependencies those that are not there yet. */
+  readonly completes?: RegExp;
   /** Names of files of source. */
   readonly code: RegExp;
   /** Names of files, in a folder of tests, that runners take for a test. */

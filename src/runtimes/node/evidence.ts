@@ -17,6 +17,14 @@ const HEAD = new RegExp(
   `^\\uFEFF?(?:${SHEBANG})?(?:\\s*(?:${COMMENT}|${DIRECTIVE}))*`,
 );
 
+const OPTIONS = /(?:\s+--?\S+)*/.source;
+/** `yarn` alone installs, too: as a command, and not as a word of another. */
+const INSTALLS = [
+  `\\bp?npm${OPTIONS}\\s+(?:ci|i|install|add)\\b`,
+  `\\byarn${OPTIONS}\\s+(?:install|add)\\b`,
+  `(?:^|[&;|]|\\bRUN|--mount=\\S+)\\s*yarn${OPTIONS}\\s*(?:$|[&;|\\\\])`,
+].join("|");
+
 function requiredBy(metadata: string): string[] {
   try {
     const manifest = JSON.parse(metadata) as Record<string, object | null>;
@@ -27,7 +35,7 @@ function requiredBy(metadata: string): string[] {
 }
 
 export const nodeEvidence: Evidence = {
-  installs: /\bp?npm (?:ci|install)\b/,
+  installs: new RegExp(INSTALLS, "m"),
   code: /(?<!\.d)\.[cm]?[jt]sx?$/,
   // https://nodejs.org/api/test.html#running-tests-from-the-command-line
   tests: /^(?:test[-_.].*|test|.*[-_.](?:test|spec))\.[cm]?[jt]sx?$/,

@@ -21,6 +21,20 @@ const HEAD = new RegExp(
   `^\\uFEFF?${LINES}(?:${DOCSTRING})?(?:${LINES}${FUTURE})*`,
 );
 
+/** A command's words up to its end. */
+const WORDS = /(?:\\\r?\n|[^&;|\n])*?/.source;
+const PIP = /\bpip[\d.]*(?:\s+-\S+(?:\s+[^-\s]\S*)?)*?\s+install\b/.source;
+const LISTED = `(?=${WORDS}\\s(?:-r|--requirement)\\b)`;
+const ALONE = `(?!${WORDS}\\s--no-deps\\b)`;
+const A_FOLDER = /\s(?:"|')?\.{1,2}(?:[/["'\s]|$)/.source;
+const INSTALLS = [
+  "--no-install-(?:project|workspace)",
+  "--requirement",
+  `${PIP}(?:${LISTED}|${ALONE}(?!${WORDS}${A_FOLDER}))`,
+  "\\buv pip sync\\b",
+].join("|");
+const COMPLETES = `\\buv sync\\b|${PIP}${ALONE}`;
+
 /** What a package's metadata requires: https://packaging.python.org/en/latest/specifications/core-metadata/#requires-dist-multiple-use */
 function requirementsIn(metadata: string) {
   const by = packageName(/^Name: (\S+)/m.exec(metadata)?.[1] ?? "");
@@ -31,7 +45,8 @@ function requirementsIn(metadata: string) {
 }
 
 export const pythonEvidence: Evidence = {
-  installs: /--no-install-(?:project|workspace)|--requirement/,
+  installs: new RegExp(INSTALLS),
+  completes: new RegExp(COMPLETES),
   code: /\.py$/,
   // https://docs.pytest.org/en/stable/explanation/goodpractices.html
   tests: /^(?:test_.*|.*_test|conftest)\.py$/,

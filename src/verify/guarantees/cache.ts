@@ -125,6 +125,30 @@ async function* addsLittle(
   });
 }
 
+/** The stage in the name of a build step. */
+const STAGE = /^\[(?:\S+\/\S+ )?(\S+) +\d+\/\d+\]/;
+
+/**
+ * Whether a step installs dependencies. One that installs what is missing beside the project
+ * does where no step of its stage, or of those that it is made from, has installed them.
+ */
+export function isInstall(
+  { image, targets }: BuiltImage,
+  mode: Mode,
+  step: string,
+): boolean {
+  const { lines } = targets[mode].stack.bench;
+  const { installs, completes } = evidenceOf(image);
+  const text = lines.textOfStep(image, step);
+  if (installs.test(text) || SYSTEM.test(text)) return true;
+  if (!completes?.test(text)) return false;
+  const stage = STAGE.exec(step)?.[1] ?? mode;
+  const before = lines.inDockerfile(image, stage, (each) =>
+    installs.test(each.text),
+  );
+  return before === null;
+}
+
 /** A change of the source installs nothing, and adds to production what the project is. */
 async function* takesEdits(built: BuiltImage): Observations {
   const { image, targets } = built;
@@ -132,7 +156,6 @@ async function* takesEdits(built: BuiltImage): Observations {
   const word = randomBytes(8).toString("hex");
   const file = commentOn(copy, image, word);
   if (file === null) return;
-  const { installs } = evidenceOf(image);
   for (const { stack } of Object.values(targets)) {
     const { bench, mode } = stack;
     const subject = `${image.name} for ${mode}, ${file} edited`;
@@ -149,11 +172,7 @@ async function* takesEdits(built: BuiltImage): Observations {
         cause: bench.lines.inIgnoreFile(image, /^\*\*?\s*$/),
         advice: "copy the source in a step, and let the ignore file pass it",
       });
-    const isInstall = (step: string) => {
-      const text = bench.lines.textOfStep(image, step);
-      return installs.test(text) || SYSTEM.test(text);
-    };
-    for (const step of steps.filter(isInstall))
+    for (const step of steps.filter((it) => isInstall(built, mode, it)))
       yield finding({
         subject,
         message: `an edit of ${file} installs the dependencies again`,

@@ -11,6 +11,7 @@ import type { Stack, StackService } from "../stack.ts";
 // A process without a parent that is not the first is the engine's, about to become a health check.
 const SCRIPT = `
 echo "ids $(id -u):$(id -g)"
+echo "groups $(id -G)"
 echo "passwd $(getent passwd "$(id -u)")"
 echo "home $HOME"
 mkdir "$HOME/.dockwright-home" 2>&1 && rmdir "$HOME/.dockwright-home" && echo writable

@@ -174,4 +174,32 @@ describe("a step that installs", () => {
   ])("is not one that only takes in the project: %s", (command) => {
     expect(pythonEvidence.installs.test(`RUN ${command}`)).toBe(false);
   });
+
+  test.each([
+    "pip install -r requirements.txt",
+    "pip install --no-deps -r requirements.txt",
+    "pip3 install --requirement x.txt",
+    "python -m pip install flask gunicorn",
+    "pip --python /x install -r a.txt .",
+    "pip install \\\n    -r requirements.txt",
+    ...["uv pip install flask", "uv pip sync requirements.txt"],
+    ...["uv sync --frozen --no-install-project", "x && pip install flask"],
+  ])("is one that installs: %s", (command) => {
+    expect(pythonEvidence.installs.test(`RUN ${command}`)).toBe(true);
+  });
+
+  test.each([
+    ...["uv sync", "uv sync --locked", "uv sync --frozen --no-dev"],
+    ...["pip install .", "pip install -e .", "pip install '.[web]'"],
+  ])("may be one that installs what is missing: %s", (command) => {
+    expect(pythonEvidence.completes!.test(`RUN ${command}`)).toBe(true);
+    expect(pythonEvidence.installs.test(`RUN ${command}`)).toBe(false);
+  });
+
+  test.each([
+    "pip install --no-deps --editable .",
+    "uv pip install --no-deps --prefix /project .",
+  ])("is none where it takes the project alone: %s", (command) => {
+    expect(pythonEvidence.completes!.test(`RUN ${command}`)).toBe(false);
+  });
 });
