@@ -12,6 +12,8 @@ export interface Container {
     readonly Status: string;
     readonly Running: boolean;
     readonly ExitCode: number;
+    /** Why the engine could not start it, or nothing. */
+    readonly Error?: string;
     readonly StartedAt: string;
     readonly FinishedAt: string;
     readonly Health?: {

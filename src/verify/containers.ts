@@ -52,8 +52,12 @@ export class Containers {
   }
 }
 
-/** Whether a container has become what it will be: it has ended, or its health is known. */
+/**
+ * Whether a container has become what it will be, once Compose has started all that it can: it has
+ * ended, its health is known, or it was never started.
+ */
 export const hasSettled = ({ State }: Container): boolean =>
+  State.Status === "created" ||
   State.Status === "exited" ||
   State.Status === "dead" ||
   (State.Running && !["starting"].includes(State.Health?.Status ?? ""));

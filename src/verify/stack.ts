@@ -59,6 +59,8 @@ export class Stack {
   readonly #containers: Containers;
   /** The services that have done their work, and ended. */
   readonly done = new Set<string>();
+  /** What Compose said when it could not start all of it. */
+  refused = "";
 
   private constructor(
     bench: Workbench,
@@ -140,13 +142,14 @@ export class Stack {
   async up(): Promise<Outcome> {
     const { timeout } = this.bench.options;
     this.#containers.listen();
-    const started = await this.compose.run(["up", "-d", "--no-build"], timeout);
+    const up = await this.compose.run(["up", "-d", "--no-build"], timeout);
+    if (up.code !== 0) this.refused = up.stderr;
     await this.#containers.settle(timeout);
     // What is not asked for its health shows by staying, or by having ended.
     if (this.services.some(({ compose }) => healthTestOf(compose) === null))
       await sleep(STAYS);
     for (const { name } of this.services) await this.#hasDone(name);
-    return started;
+    return up;
   }
 
   /** The containers by service. */

@@ -36,7 +36,8 @@ test("the engine is asked each time while it tells of no changes", async () => {
 });
 
 test.each([
-  ["created", undefined, false],
+  ["created", undefined, true],
+  ["restarting", undefined, false],
   ["running", undefined, true],
   ["running", "starting", false],
   ["running", "healthy", true],

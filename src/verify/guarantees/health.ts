@@ -49,6 +49,10 @@ async function ended(
   const { Status = "never started", ExitCode = null } = container?.State ?? {};
   const how = ExitCode === null ? Status : `${Status} with ${ExitCode}`;
   const count = container?.RestartCount ?? 0;
+  const log = tailOf(await stack.logs(name, 25), 25);
+  const refused = [container?.State.Error ?? "", tailOf(stack.refused, 15)];
+  const isStarted = container !== undefined && Status !== "created";
+  const said = isStarted ? [log, refused[0]] : [...refused, log];
   return finding({
     subject: stack.subject(name),
     message:
@@ -56,13 +60,15 @@ async function ended(
         ? `it does not stay up: it has ended ${count} times in a few seconds`
         : `it does not run: ${how}`,
     evidence: {
-      command: `docker compose logs ${name}`,
-      output: tailOf(await stack.logs(name, 25), 25),
+      command: isStarted
+        ? `docker compose logs ${name}`
+        : "docker compose up -d --no-build",
+      output: said.filter(Boolean).join("\n"),
     },
     cause: bench.lines.ofCommand(mode, name, image),
-    advice: container
+    advice: isStarted
       ? "its log says why; `command:` in the spec is what it runs"
-      : "something that it depends on does not become ready",
+      : "what Compose says of it is above: the engine refuses it, or something that it depends on does not become ready",
   });
 }
 
@@ -77,7 +83,8 @@ async function* turnsHealthy(stack: Stack): Observations {
     for (const container of containers) {
       const { State } = container;
       if (isDone(container, service.compose)) continue;
-      const isStartedAgain = !State.Health && container.RestartCount > 0;
+      const isStartedAgain =
+        container.RestartCount > 0 && State.Health?.Status !== "healthy";
       if (!State.Running || isStartedAgain)
         yield await ended(stack, service, container);
       else if (State.Health && State.Health.Status !== "healthy")

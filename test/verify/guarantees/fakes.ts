@@ -59,6 +59,7 @@ export function stackWith({
     ],
     bench: { lines: { ...lines, ofService: nowhere, ofPath: nowhere } },
     subject: (name: string) => name,
+    refused: "",
     sh: () => Promise.resolve(outcomeOf(sh)),
     logs: () => Promise.resolve("its log"),
     containersOf: () => Promise.resolve(containers),
