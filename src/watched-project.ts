@@ -8,6 +8,7 @@ import {
   UnwatchableError,
 } from "./io/folder-watch.ts";
 import { loadSpec } from "./io/load-spec.ts";
+import { isLock } from "./io/lock.ts";
 import { contextsOf, readIfFile } from "./io/read-snapshot.ts";
 import {
   concerns,
@@ -63,7 +64,7 @@ export class WatchedProject {
 
   /** Our own writing is no news, which is told by the text: a time would also fit an edit right after. */
   #isNews({ folder, isListed }: FolderEvent, name: string): boolean {
-    if (isTemporary(name)) return false;
+    if (isTemporary(name) || isLock(name)) return false;
     const expectation = this.#outputs.get(name);
     if (expectation) return !expectation(this.#read(name));
     const interests = this.#folders.get(folder);

@@ -98,3 +98,11 @@ describe("a lock", () => {
     await expect(run).rejects.toThrow(WriteError);
   });
 });
+
+test("a lock that cannot be read or taken away is named", async () => {
+  const { folder, lock } = project();
+  mkdirSync(lock);
+  const ran = withLock(folder, async () => {});
+  await expect(ran).rejects.toThrow(WriteError);
+  await expect(ran).rejects.toThrow(lock);
+});

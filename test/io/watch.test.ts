@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { watch, type WatchRun } from "../../src/watch.ts";
 import { folderWith, put, SMALL } from "../support/folder.ts";
 import { has, SPEC, until, withPort } from "../support/watch.ts";
@@ -69,4 +69,15 @@ test("it waits while Git moves files", async () => {
   expect(runs).toHaveLength(1);
   rmSync(join(folder, ".git/index.lock"));
   await has(folder, "compose.yaml", 8001);
+});
+
+test("the lock, where temporary files lie in a watched folder, starts no other run", async () => {
+  const folder = folderWith(SMALL);
+  mkdirSync(join(folder, "tmp"));
+  vi.stubEnv("TMPDIR", join(folder, "tmp"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { runs } = watching(folder);
+  await until("it has written", () => runs.length > 0);
+  await setTimeout(500);
+  expect(runs.map(({ because }) => because)).toEqual([[]]);
 });
