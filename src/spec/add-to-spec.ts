@@ -51,6 +51,17 @@ const startOf = (pair: Pair): number => (pair.key as Node).range![0];
 const columnOf = (text: string, offset: number): number =>
   offset - (text.lastIndexOf("\n", offset - 1) + 1);
 
+/** Comments below a part that are indented further than its key, or its dash, are its own. */
+function behindComments(text: string, at: number, width: number): number {
+  const comments = new RegExp(
+    `(?:\\n[ \\t]*)*\\n {${width + 1},}#[^\\n]*`,
+    "y",
+  );
+  let end = at;
+  for (comments.lastIndex = end; comments.test(text);) end = comments.lastIndex;
+  return end;
+}
+
 /** Where the line ends that a part ends on; comments behind it stay with it. */
 function lineEnd(text: string, part: Node | null, otherwise: number): number {
   const offset = part?.range?.[1] ?? otherwise;
@@ -84,7 +95,8 @@ function intoBlock(
 ): Insertion {
   const last = items.at(-1) as Pair;
   const width = columnOf(text, startOf(items[0] as Pair));
-  const at = lineEnd(text, last.value as Node | null, startOf(last));
+  const line = lineEnd(text, last.value as Node | null, startOf(last));
+  const at = behindComments(text, line, width);
   return { at, text: `${isSpaced ? "\n" : ""}${indented(lines, width)}` };
 }
 
@@ -123,8 +135,10 @@ function directoryInsertion(
   if (isSeq(list)) {
     const first = (list.items[0] as Node).range![0];
     const dash = text.lastIndexOf("-", first - 1);
-    const at = lineEnd(text, list.items.at(-1) as Node, first);
-    return { at, text: indented([`- ${item}`], columnOf(text, dash)) };
+    const width = columnOf(text, dash);
+    const line = lineEnd(text, list.items.at(-1) as Node, first);
+    const at = behindComments(text, line, width);
+    return { at, text: indented([`- ${item}`], width) };
   }
   if (list !== undefined) return null;
   if (image.flow) return intoBrackets(text, image, `directories: [${item}]`);

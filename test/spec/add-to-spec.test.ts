@@ -60,6 +60,16 @@ describe("what is added to a spec in YAML stands where a person would put it", (
     );
   });
 
+  test("a service, behind the comments of the last one", () => {
+    const text = `${SPEC.split("    # the end")[0]!.trimEnd()}\n        # ports: [1]\n\n        # more\n    # of none\n`;
+    expect(add(text, REDIS)).toBe(
+      text.replace(
+        "# more\n",
+        '# more\n\n    redis: { backing: redis, version: "8" }\n',
+      ),
+    );
+  });
+
   test("a directory, in the list that is there", () => {
     expect(add(SPEC, CACHE)).toBe(
       SPEC.replace(
