@@ -37,6 +37,8 @@ export const STYLES = {
 export interface ReportOptions {
   /** Whether edits by hand are merged. */
   readonly merge: boolean;
+  /** Whether files of a person's are replaced. */
+  readonly force: boolean;
   /** Whether the unified diff of each change is shown. */
   readonly diff: boolean;
   readonly check: boolean;
@@ -70,16 +72,21 @@ export async function reportGenerate(
   options: ReportOptions,
 ): Promise<void> {
   const { changes, backups, secrets } = result;
+  // A dry run leaves no copies by which to tell.
+  const isForced = options.force && options.dryRun && !options.check;
   const kept = changes.filter(
-    (change) => isKept(change) && !(change.path in backups),
+    (change) => isKept(change) && !(change.path in backups) && !isForced,
   );
   const width = Math.max(24, ...changes.map(({ path }) => path.length));
   for (const change of changes) {
     const { path, kind } = change;
     const copy = backups[path];
     if (kind === "unchanged") continue;
-    const word =
-      copy === undefined ? wordOf(change) : `replaced; yours is now ${copy}`;
+    const left =
+      isForced && isKept(change)
+        ? "would be replaced, with a copy of yours beside it (.bak)"
+        : wordOf(change);
+    const word = copy === undefined ? left : `replaced; yours is now ${copy}`;
     output.line(`${output.paint(STYLES[kind], path.padEnd(width))} ${word}`);
     const isTold = kept.includes(change) && kind !== "undecided";
     if (options.diff || options.check || isTold) await showDiff(change);
@@ -97,7 +104,7 @@ export async function reportGenerate(
     );
   output.line(summary(result, options));
   reportWarnings(result);
-  await reportHandEdits(result, options);
+  if (!isForced) await reportHandEdits(result, options);
 }
 
 /** The same for a machine, in a form that is kept stable. */

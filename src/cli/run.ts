@@ -152,7 +152,12 @@ export async function run(args: readonly string[]): Promise<number> {
   define(program);
   let root = ".";
   try {
-    const { args: words } = program.parse(["", "", ...args], { run: false });
+    // What stands behind -- is a word like any other, but no option.
+    const { args: plain, options } = program.parse(["", "", ...args], {
+      run: false,
+    });
+    const words = [...plain, ...((options["--"] as string[]) ?? [])];
+    program.args = words;
     root = rootOf(program, words);
     program.matchedCommand?.checkUnknownOptions();
     return (await (program.runMatchedCommand() as Promise<number>)) ?? 0;

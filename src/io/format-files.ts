@@ -63,6 +63,14 @@ async function loadPrettier(root: string): Promise<typeof import("prettier")> {
   }
 }
 
+/** A message on one line, without the excerpt below it. */
+const sentenceOf = ({ message }: Error): string =>
+  message
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !/^>?\s*\d*\s*\|/.test(line))
+    .join(" ");
+
 /**
  * Formats YAML and Markdown as the project's own prettier configuration says. Our templates
  * already write what prettier's defaults would, so that without a configuration it is not loaded.
@@ -93,7 +101,7 @@ export async function formatFiles(
     return await Promise.all(formatted);
   } catch (error) {
     throw new UsageError(
-      `prettier cannot format as ${configured} says: ${(error as Error).message}`,
+      `prettier cannot format as ${configured} says: ${sentenceOf(error as Error)}`,
       "mend its configuration; `npx prettier --check .` shows the same",
     );
   }

@@ -5,6 +5,13 @@ import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
 import { findSpec, readExactly, readText, UsageError } from "./find-spec.ts";
 
+/** Where in a spec something went wrong, of which a parser and a stack each tell: `:2:9`. */
+function positionIn(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  const told = `${error.message}\n${error.stack}`;
+  return /dockwright\.config\.m?[jt]s(:\d+:\d+)/.exec(told)?.[1] ?? "";
+}
+
 /**
  * Runs a module for its default export. jiti reads TypeScript on every Node that we support, and
  * lets `import { defineProject } from "dockwright"` find this very package when the project has
@@ -26,9 +33,9 @@ async function importDefault(path: string): Promise<unknown> {
   } catch (error) {
     // A module may throw anything.
     const thrown = error instanceof Error ? error.message : String(error);
-    const [message] = thrown.split("\n");
+    const [message = ""] = thrown.split("\n");
     throw new UsageError(
-      `${path} cannot be run: ${message}`,
+      `${path}${positionIn(error)} cannot be run: ${message.trim()}`,
       "mend it; its default export is the spec",
     );
   }

@@ -30,6 +30,8 @@ describe("exit status 0", () => {
     [["project"]],
     [["generate", "./project/"]],
     [["--json", "project"]],
+    [["generate", "--", "project"]],
+    [["--", "project"]],
   ])("is for a folder that is named: %j", (args) => {
     const folder = folderWith({}, "above");
     put(join(folder, "project"), SMALL);

@@ -117,6 +117,7 @@ async function add(args: readonly string[]): Promise<number> {
       diff: false,
       dryRun,
       merge: false,
+      force: false,
     });
   }
   return result.changes.some(isKept) ? 1 : 0;

@@ -44,7 +44,7 @@ export async function runGenerate(
     merge,
   });
   if (json) output.line(JSON.stringify(await generateJson(result), null, 2));
-  else await reportGenerate(result, { check, diff, dryRun, merge });
+  else await reportGenerate(result, { check, diff, dryRun, merge, force });
   if (check)
     return result.changes.every(({ kind }) => kind === "unchanged") ? 0 : 1;
   const { changes } = result;
