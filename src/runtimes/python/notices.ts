@@ -8,6 +8,9 @@ export interface PythonFacts {
   /** Null where there is none; a text says why it cannot be read. */
   readonly pyproject: Pyproject | string | null;
   readonly requirements: Requirements;
+  /** The extra that pip installs for development, or null. */
+  readonly developmentExtra: string | null;
+  readonly version: string;
   readonly hasUvLock: boolean;
   readonly hasSource: boolean;
   /** What keeps a member of the workspace from being chosen, or null. */
@@ -37,6 +40,30 @@ function* dependencyProblems(
   }
 }
 
+/** What pip cannot take out of pyproject.toml: it is read in the build, by Python's own tomllib. */
+function* listingProblems(
+  { packageManager, requirements, developmentExtra, version }: PythonFacts,
+  { hasDependencies, nestedExtras }: Pyproject,
+): Generator<ImageProblem> {
+  if (packageManager !== "pip" || requirements.production !== null) return;
+  if (!hasDependencies) return;
+  const advice = "write a requirements.txt, or packageManager: uv";
+  if (/^3\.(?:\d|10)(?:\.|$)/.test(version)) {
+    yield {
+      key: ["runtime", "python"],
+      message: `Python ${version} cannot read the dependencies out of pyproject.toml, which takes 3.11`,
+      advice,
+    };
+  }
+  if (developmentExtra !== null && nestedExtras.includes(developmentExtra)) {
+    yield {
+      key: ["runtime", "packageManager"],
+      message: `the extra ${developmentExtra} names the project itself, which pip would look for in the index`,
+      advice: `name the packages there instead, or ${advice}`,
+    };
+  }
+}
+
 /** What keeps a Python image from being built. */
 export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
   const { packageManager, pyproject, hasSource } = facts;
@@ -56,7 +83,10 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
         "run `uv init --bare` in the context, or write packageManager: pip",
     };
   }
-  if (pyproject) yield* dependencyProblems(facts, pyproject);
+  if (pyproject) {
+    yield* dependencyProblems(facts, pyproject);
+    yield* listingProblems(facts, pyproject);
+  }
   if (facts.memberProblem) {
     yield facts.memberProblem;
     return;

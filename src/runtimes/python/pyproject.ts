@@ -22,6 +22,8 @@ export interface Pyproject {
   /** Files that building the package reads: the readme and the licence. */
   readonly files: readonly string[];
   readonly extras: readonly string[];
+  /** Of these, those that ask for another extra of the same project: `shop[test]`. */
+  readonly nestedExtras: readonly string[];
   /** Groups that production has to leave out by their names. */
   readonly groupsLeftOut: readonly string[];
   /** Globs of the workspace's members; a `!` in front leaves out. */
@@ -57,11 +59,8 @@ export function readPyproject(text: string): Pyproject | string {
   }
   const project = table(root.project);
   const uv = table(table(root.tool).uv);
-  const named = [
-    project.readme,
-    table(project.readme).file,
-    table(project.license).file,
-  ];
+  const { readme, license } = project;
+  const named = [readme, table(readme).file, table(license).file];
   const workspace = table(uv.workspace);
   const groups = readGroups(
     table(root["dependency-groups"]),
@@ -87,6 +86,9 @@ export function readPyproject(text: string): Pyproject | string {
       (file) => !/[*?[]/.test(file),
     ),
     extras: extras.map(([extra]) => extra),
+    nestedExtras: extras.flatMap(([extra, list]) =>
+      name !== null && required(list).includes(name) ? [extra] : [],
+    ),
     groupsLeftOut: groups.leftOut,
     members: [
       ...texts(workspace.members),

@@ -88,7 +88,10 @@ export function resolvePython(
   const hasSource = source.length > 0;
   const facts = { packageManager, pyproject: read, requirements };
   const memberProblem = taken.problem;
-  const told = { ...facts, hasUvLock, hasSource, memberProblem };
+  const forInstaller = forPip(pyproject, requirements);
+  const { developmentExtra } = forInstaller;
+  const seen = { hasUvLock, hasSource, memberProblem };
+  const told = { ...facts, ...seen, developmentExtra, version };
   return {
     problems: [...pythonProblems(told), ...(problem ? [problem] : [])],
     warnings: [...pythonWarnings(told)],
@@ -106,7 +109,7 @@ export function resolvePython(
       commands: { development: null, production: null },
       ...packagesAsked(taken, requirements),
       ...packagesOf(taken, files, source),
-      ...forPip(pyproject, requirements),
+      ...forInstaller,
     },
   };
 }

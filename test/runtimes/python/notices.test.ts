@@ -107,3 +107,32 @@ describe("what a person is told", () => {
     );
   });
 });
+
+describe("dependencies that pip takes out of pyproject.toml", () => {
+  const listed = (python: string | null, extra: string) =>
+    told(
+      ofPython(
+        {
+          ...MAIN,
+          "pyproject.toml": `${PROJECT}dependencies = ["flask"]\n[project.optional-dependencies]\ntest = ["pytest"]\ndev = ["${extra}"]\n`,
+        },
+        { runtime: { python, packageManager: "pip" } },
+      ),
+    ).problems;
+
+  test("may be there", () => {
+    expect(listed("3.11", "pytest")).toEqual([]);
+  });
+
+  test("cannot be read by Python 3.10", () => {
+    expect(listed("3.10", "pytest")).toEqual([
+      "runtime.python: Python 3.10 cannot read the dependencies out of pyproject.toml, which takes 3.11",
+    ]);
+  });
+
+  test("cannot name the project itself", () => {
+    expect(listed("3.13", "a[test]")).toEqual([
+      "runtime.packageManager: the extra dev names the project itself, which pip would look for in the index",
+    ]);
+  });
+});
