@@ -75,13 +75,16 @@ function freePorts(ports: NonNullable<ComposeService["ports"]>) {
   }));
 }
 
+/** Labels are read by what runs beside it, such as a proxy that makes a route of each. */
+const OF_THE_USERS = ["container_name", "pull_policy", "profiles", "labels"];
+
 function isolateService(
   name: string,
   service: ComposeService,
   isolation: Isolation,
 ): Data {
   const { label, tagOf } = isolation;
-  const rest = without(service, ["container_name", "pull_policy", "profiles"]);
+  const rest = without(service, OF_THE_USERS);
   return {
     ...labelled(rest, label),
     ...(service.volumes && { volumes: isolateMounts(service, isolation) }),

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { Workbench } from "./workbench.ts";
 
@@ -8,6 +8,8 @@ export function standIn(bench: Workbench, source: string): string {
     statSync(source, { throwIfNoEntry: false })?.isDirectory() ?? true;
   if (!isFolder) return source;
   const path = bench.path("mounts", `${basename(source)}-${Date.now()}`);
-  mkdirSync(path, { recursive: true, mode: 0o777 });
+  mkdirSync(path, { recursive: true });
+  // Whoever it is in the container; what mkdir is told would lose the umask's bits.
+  chmodSync(path, 0o777);
   return path;
 }

@@ -73,10 +73,9 @@ describe("a service", () => {
     expect(serviceOf(rest)).toEqual({ ...rest, labels: LABELS });
   });
 
-  test("keeps its labels", () => {
-    expect(serviceOf({ labels: { a: "b" } })).toEqual({
-      labels: { a: "b", ...LABELS },
-    });
+  test("loses its labels, of which a proxy that runs would make routes", () => {
+    const labels = { "traefik.enable": "true" };
+    expect(serviceOf({ labels })).toEqual({ labels: LABELS });
   });
 
   test("gets free ports of this machine alone", () => {
