@@ -192,17 +192,6 @@ describe("a step that installs", () => {
   });
 
   test.each([
-    ...["npm ci", "npm i", "npm install", "npm add x", "npm --silent ci"],
-    ...["pnpm i --frozen-lockfile", "pnpm install", "pnpm add x"],
-    ...["yarn", "yarn install", "yarn add x", "yarn --immutable"],
-    ...["x && yarn", "yarn && x", "--mount=type=cache,target=/x yarn"],
-    "x \\\n    && npm i \\\n    --omit=dev",
-  ])("is one that installs: %s", (command) => {
-    expect(nodeEvidence.installs.test(`RUN ${command}`)).toBe(true);
-  });
-
-  test.each([
-    ...["yarn build", "yarn run build", "corepack enable yarn", "npm init"],
     "npm run build",
     "npm run build --workspace=packages/words",
     "pnpm run build",
