@@ -3,8 +3,13 @@ import { matches, type CodeLine } from "./scan.ts";
 
 /** Ports that other programs are reached at: none of them is a service's own. */
 const FOREIGN = new Set([
-  22, 25, 53, 465, 587, 993, 3306, 5432, 5672, 6379, 9092, 11211, 27017,
+  22, 25, 53, 465, 587, 993, 3306, 5432, 5672, 6379, 9092, 11211, 27017, 1883,
+  8883,
 ]);
+
+/** What code calls the ports of those: SMTP_PORT is no port of the service, whatever its number. */
+const FOREIGN_NAME =
+  /^(?:smtp|email|mail|imap|ftp|ssh|db|database|postgres|pg|mysql|mongo|mongodb|redis|rabbitmq|amqp|mqtt|broker|kafka|proxy)$/;
 
 const isPort = (port: number) =>
   Number.isInteger(port) && port > 0 && port <= 65_535 && !FOREIGN.has(port);
@@ -29,6 +34,7 @@ export function portsIn(
       const port = Number(groups.at(-1));
       const name = (groups.length > 1 && groups[0]?.toLowerCase()) || null;
       const { file, line } = at;
+      if (name !== null && FOREIGN_NAME.test(name)) return [];
       return isPort(port) ? [{ file, line, port, name, isCertain: true }] : [];
     }),
   );
