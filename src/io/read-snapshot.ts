@@ -1,4 +1,4 @@
-import { readdirSync, statSync, type Dirent } from "node:fs";
+import { existsSync, readdirSync, statSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 import { RUNTIMES } from "../runtimes/index.ts";
 import { plainPath } from "../spec/schema/scalars.ts";
@@ -11,6 +11,7 @@ export const MADE_BY_TOOLS: ReadonlySet<string> = new Set([
   ".git",
   ".venv",
   "venv",
+  "site-packages",
   "__pycache__",
   "dist",
   ".next",
@@ -28,10 +29,16 @@ export const MOST = 2000;
 /** Manifests, by their names. */
 export const READ = Object.values(RUNTIMES).map(({ reads }) => reads);
 
-/** What is in a folder; nothing where it cannot be read. */
+/** A virtual environment, whatever it is called: https://docs.python.org/3/library/venv.html */
+const isVirtualEnvironment = (folder: string, entry: Dirent): boolean =>
+  entry.isDirectory() && existsSync(join(folder, entry.name, "pyvenv.cfg"));
+
+/** What is in a folder, but for virtual environments; nothing where it cannot be read. */
 export function list(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).filter(
+      (entry) => !isVirtualEnvironment(folder, entry),
+    );
   } catch {
     // A folder that cannot be read, or that is gone by now, holds nothing for a build either.
     return [];
