@@ -1,11 +1,9 @@
-import { chmodSync, rmSync, symlinkSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { asSystemError } from "../../src/cli/system-error.ts";
 import { run } from "../support/cli.ts";
 import { folderWith, put, SMALL } from "../support/folder.ts";
-
-/** To root, nothing is forbidden. */
-const isRoot = process.getuid?.() === 0;
 
 function looped(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
@@ -28,12 +26,16 @@ describe("what the system answers is told as it is", () => {
     },
   );
 
-  test.skipIf(isRoot)("of a file that may not be read", () => {
-    const folder = folderWith(SMALL);
-    chmodSync(join(folder, "dockwright.yaml"), 0);
-    const { status, err } = run(folder);
-    expect(status).toBe(2);
-    expect(err).toContain("dockwright.yaml: permission denied");
+  // Root may read everything, so that what a person is told is looked at without the file.
+  test("of a file that may not be read", () => {
+    const path = join(process.cwd(), "dockwright.yaml");
+    const about = { code: "EACCES", syscall: "open", path };
+    const error = Object.assign(new Error("EACCES"), about);
+    expect(asSystemError(error)).toMatchObject({
+      message: "dockwright.yaml: permission denied (EACCES)",
+      advice: "`ls -ld` shows who may read and write it",
+    });
+    expect(asSystemError(new Error("a defect"))).toBeNull();
   });
 });
 
