@@ -134,7 +134,13 @@ function written(
 const isBelow = (path: string, folder: string) =>
   path === folder || path.startsWith(`${folder}/`);
 
-function tell({ path, certainty, file, line }: Written, hasCode: boolean) {
+/** What of the program lies in a folder: it is no place for what is written. */
+type Held = "code" | "data" | null;
+
+const INSTEAD = (what: string) =>
+  `write into a folder without ${what}, such as data/, and name that: directories: [{ path: data, volume: data }]`;
+
+function tell({ path, certainty, file, line }: Written, holds: Held) {
   const place = { file, line };
   if (path === "") {
     return finding(
@@ -145,13 +151,23 @@ function tell({ path, certainty, file, line }: Written, hasCode: boolean) {
       "write it into a folder of its own, such as data/, and name that: directories: [{ path: data, volume: data }]",
     );
   }
-  if (hasCode) {
+  if (holds === "code") {
     return finding(
       "problem",
       certainty,
       `${path} is written and holds code, which production keeps read-only`,
       place,
-      "write into a folder without code, such as data/, and name that: directories: [{ path: data, volume: data }]",
+      INSTEAD("code"),
+    );
+  }
+  // A build may write there, which is its place.
+  if (holds === "data") {
+    return finding(
+      "warning",
+      certainty,
+      `${path} is written and comes with the program, which production keeps read-only`,
+      place,
+      `${INSTEAD("files of the program")}; what a build writes may stay`,
     );
   }
   return finding("directory", certainty, `${path} is written`, place);
@@ -167,6 +183,14 @@ export function directoriesIn(
   const inCode = (path: string): boolean =>
     files.paths.some((file) => isBelow(file, path) && isCode.test(file)) ||
     (path.includes("/") && inCode(path.slice(0, path.lastIndexOf("/"))));
+  const comesAlong = (path: string): boolean =>
+    COMES_ALONG.test(path) &&
+    files.paths.some((file) => file.startsWith(`${path}/`));
+  const heldIn = ({ path }: Written): Held => {
+    if (path === "") return null;
+    if (inCode(path)) return "code";
+    return comesAlong(path) ? "data" : null;
+  };
   const order: Certainty[] = ["certain", "likely", "guess"];
   const all = written(lines, rules, variables).toSorted(
     (one, other) =>
@@ -175,12 +199,13 @@ export function directoriesIn(
   const unique = [
     ...new Map(all.toReversed().map((each) => [each.path, each])).values(),
   ].toReversed();
+  const places = unique.filter(
+    (each) => each.path !== "" && heldIn(each) === null,
+  );
   const isInner = ({ path }: Written) =>
-    unique.some(
-      (each) => each.path && each.path !== path && isBelow(path, each.path),
-    );
-  const directories = unique
-    .filter((each) => each.path !== "" && !isInner(each) && !inCode(each.path))
+    places.some((each) => each.path !== path && isBelow(path, each.path));
+  const directories = places
+    .filter((each) => !isInner(each))
     .map(({ path, certainty }) => ({
       path,
       certainty,
@@ -191,8 +216,6 @@ export function directoriesIn(
     }));
   return {
     directories,
-    findings: unique.map((each) =>
-      tell(each, each.path !== "" && inCode(each.path)),
-    ),
+    findings: unique.map((each) => tell(each, heldIn(each))),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detected, nodeProject } from "../support/detection.ts";
+import { detected, LOCK, nodeProject } from "../support/detection.ts";
 
 const directories = ({ spec }: ReturnType<typeof detected>) =>
   Object.values(spec!.images!)[0]!.directories;
@@ -118,4 +118,22 @@ test("what several services of an image write is one folder for them all", () =>
   });
   expect(found.refused).toEqual([]);
   expect(directories(found)).toEqual([{ path: "cache", volume: "cache" }]);
+});
+
+test("a folder that comes with the program is no place for what it writes, but one in it is", () => {
+  const found = detected({
+    ...LOCK,
+    ".nvmrc": "24\n",
+    "package.json": { scripts: { start: "node index.js" } },
+    "index.js":
+      'const CACHE = "public";\nfs.mkdirSync("public/uploads");\napp.listen(3000);\n',
+    "public/index.html": "",
+  });
+  expect(found.refused).toEqual([]);
+  expect(directories(found)).toEqual([
+    { path: "public/uploads", volume: "public-uploads" },
+  ]);
+  expect(found.warnings).toEqual([
+    expect.stringMatching(/^public is written and comes with the program/),
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
 import { isProjectPath } from "../../spec/schema/scalars.ts";
+import { literal } from "../scan.ts";
 import { findSource, type SourceRules } from "../find-source.ts";
 import { below, filesBelow, seenFrom } from "../workspace.ts";
 import { scriptWords, type PackageJson } from "./package-json.ts";
@@ -41,19 +42,37 @@ export interface NodePackage {
   readonly output: readonly string[];
 }
 
+/** tsconfig's outDir. */
+function outDirOf(files: ContextFiles): string | undefined {
+  const configuration =
+    files.read("tsconfig.build.json") ?? files.read("tsconfig.json") ?? "";
+  return /^[^/\n]*"outDir"\s*:\s*"(?:\.\/)?([^"]+?)\/*"/m.exec(
+    configuration,
+  )?.[1];
+}
+
+/** Whether a file is what a compiler makes: the TypeScript of its name is there too. An earlier build may have left it. */
+function isMade(files: ContextFiles, path: string): boolean {
+  const name = path
+    .split("/")
+    .at(-1)!
+    .replace(/\.[cm]?js$/, "");
+  const typed = new RegExp(`(?:^|/)${literal(name)}\\.[cm]?tsx?$`);
+  return files.paths.some((each) => typed.test(each));
+}
+
 /** Where the compiler puts its output: tsconfig's outDir, else the folder that `start` or an import runs from. */
 function findOutput(
   files: ContextFiles,
   manifest: PackageJson,
   isLibrary: boolean,
 ): string {
-  const configuration =
-    files.read("tsconfig.build.json") ?? files.read("tsconfig.json") ?? "";
-  const outDir = /^[^/\n]*"outDir"\s*:\s*"(?:\.\/)?([^"]+?)\/*"/m.exec(
-    configuration,
-  )?.[1];
-  const started = scriptWords(manifest.scripts.start)?.find((word) =>
-    /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word),
+  const outDir = outDirOf(files);
+  // What is there before any build was not made by one.
+  const started = scriptWords(manifest.scripts.start)?.find(
+    (word) =>
+      /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word) &&
+      (!files.has(word) || isMade(files, word)),
   );
   const imported = /^(?:\.\/)?((?!src\/)[\w-]+)\/.*\.[cm]?js$/.exec(
     (isLibrary && manifest.entry) || "",
@@ -62,6 +81,14 @@ function findOutput(
   // What is in a file was not held against the schema.
   return found.find((path) => path && isProjectPath(path)) ?? "dist";
 }
+
+/** Whether a path of the output is there before any build, which only adds to it. */
+const isThere = (files: ContextFiles, path: string): boolean =>
+  path !== outDirOf(files) &&
+  files.paths.some(
+    (each) =>
+      (each === path || each.startsWith(`${path}/`)) && !isMade(files, each),
+  );
 
 interface PackageOptions {
   /** Folders that the program writes: never source. */
@@ -87,7 +114,8 @@ export function readPackage(
   const own = isBuilt ? [findOutput(files, manifest, isLibrary)] : [];
   const made = isBuilt && output ? output : own.map(outside);
   const inside = made.map((path) => seenFrom(folder, path));
-  const found = findSource(files, SOURCE, [...written, ...inside]);
+  const absent = inside.filter((path) => !isThere(files, path));
+  const found = findSource(files, SOURCE, [...written, ...absent]);
   const shared = isLibrary
     ? files.paths.filter((path) => SHARED_FILES.test(path))
     : [];
@@ -109,6 +137,7 @@ export function readPackage(
 
 /** Whether production reads a path of the source as it is: all of it, or beside what was built the data. */
 export const isReadAtRunTime = (
-  { folder, isBuilt }: NodePackage,
+  { folder, isBuilt, output }: NodePackage,
   path: string,
-): boolean => !isBuilt || DATA.has(seenFrom(folder, path));
+): boolean =>
+  !isBuilt || (DATA.has(seenFrom(folder, path)) && !output.includes(path));

@@ -133,3 +133,28 @@ createServer((request, response) =>
 ).listen(port);
 `,
 };
+
+/** A build that makes a style sheet for a server which runs as it is. */
+export const STYLED: Files = {
+  "package.json": json({
+    name: "styled",
+    type: "module",
+    scripts: { build: "node styles.js", start: "node server.js" },
+  }),
+  "styles.js": `import { appendFileSync } from "node:fs";
+
+appendFileSync("public/style.css", "/* made */");
+`,
+  "public/style.css": "body { color: red }\n",
+  "lib/style.js": `import { readFileSync } from "node:fs";
+
+export const style = () => readFileSync("public/style.css");
+`,
+  "server.js": `import { createServer } from "node:http";
+import { style } from "./lib/style.js";
+
+const port = process.env.PORT || 3000;
+
+createServer((request, response) => response.end(\`hello \${style()}\`)).listen(port);
+`,
+};

@@ -4,6 +4,7 @@ import {
   NEXT,
   NPM_WORKSPACE,
   PNPM_WORKSPACE,
+  STYLED,
   TSX,
   TWO_LOCKS,
 } from "./node.ts";
@@ -66,6 +67,11 @@ export const UNPREPARED: readonly Unprepared[] = [
   {
     name: "a workspace of pnpm's with the server in a member",
     files: PNPM_WORKSPACE,
+    answers: node,
+  },
+  {
+    name: "a server that runs as it is, beside a build",
+    files: STYLED,
     answers: node,
   },
   { name: "two lockfiles", files: TWO_LOCKS, answers: node },

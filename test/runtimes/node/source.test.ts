@@ -59,3 +59,43 @@ describe("the source", () => {
     expect(names(toolchain.tests)).toEqual(tests);
   });
 });
+
+describe("what a build adds to", () => {
+  const scripts = { build: "tailwindcss -o public/a.css" };
+  const started = { scripts: { ...scripts, start: "node src/server.js" } };
+  const files = { "src/server.js": "", "public/index.html": "" };
+
+  test("is source all the same, where the spec ships it as the build left it", () => {
+    const { toolchain } = ofNode(
+      { "package.json": started, ...LOCK, ...files },
+      { output: ["public", "src"] },
+    );
+    expect(names(toolchain.source)).toEqual(["public/", "src/"]);
+    expect(toolchain.output).toEqual(["public", "src"]);
+    // A copy from the context would take the place of what was built.
+    expect(toolchain.assets).toEqual([]);
+  });
+
+  test("is not taken for what it makes, where start runs it", () => {
+    const { toolchain } = ofNode({
+      "package.json": started,
+      ...LOCK,
+      ...files,
+    });
+    expect(names(toolchain.source)).toEqual(["public/", "src/"]);
+    expect(toolchain.output).toEqual(["dist"]);
+  });
+
+  test("is no source where the compiler writes it and an earlier build left it", () => {
+    const { toolchain } = ofNode({
+      "package.json": {
+        scripts: { build: "tsc", start: "node lib/server.js" },
+      },
+      "tsconfig.json": '{ "compilerOptions": {\n "outDir": "lib"\n} }',
+      ...LOCK,
+      ...{ "src/server.ts": "", "lib/server.js": "" },
+    });
+    expect(names(toolchain.source)).toEqual(["src/"]);
+    expect(toolchain.output).toEqual(["lib"]);
+  });
+});

@@ -46,7 +46,10 @@ const unread = (file: string): Finding =>
     "rename it to next.config.mjs, or write typescript under dependencies (`npm install typescript`)",
   );
 
-/** What production runs of a project with a build, where its configuration does not tell. */
+/**
+ * What production runs of a project with a build, where its configuration does not tell: what was made
+ * and, where a file is started that is there without a build, all of the source, which it may import.
+ */
 function outputOf(project: NodeProject, found: FoundServices): string[] | null {
   const { files, manifest, toolchain } = project;
   if (manifest.scripts.build === undefined) return null;
@@ -61,9 +64,11 @@ function outputOf(project: NodeProject, found: FoundServices): string[] | null {
       return files.has(path) ? [path.split("/")[0]!] : [];
     }),
   );
+  if (tops.length === 0) return null;
   const made = compiles(project) ? toolchain.output : [];
-  const all = [...new Set([...made, ...tops])];
-  return tops.length === 0 ? null : all;
+  const isMember = toolchain.folder !== ".";
+  const source = toolchain.source.map(({ path }) => path);
+  return [...new Set([...made, ...(isMember ? tops : source)])];
 }
 
 /** A Prisma schema names its database where others install a driver. */
