@@ -11,7 +11,7 @@ const ROOMS = {
   runtimes: {
     rooms: ["spec", "stages"],
     types: ["model"],
-    packages: ["semver", "smol-toml", "yaml"],
+    packages: ["node:path", "semver", "smol-toml", "yaml"],
   },
   backing: { rooms: ["spec"], types: ["model"] },
   resolve: { rooms: ["model", "spec", "runtimes", "backing"] },

@@ -8,6 +8,7 @@ import {
   type Place,
   type Variable,
 } from "./detection.ts";
+import { inlinePaths } from "./inline-paths.ts";
 import { matches, type CodeLine } from "./scan.ts";
 
 /** A way of writing that gives a place away: the path stands in the first group. */
@@ -192,7 +193,7 @@ export function directoriesIn(
     return comesAlong(path) ? "data" : null;
   };
   const order: Certainty[] = ["certain", "likely", "guess"];
-  const all = written(lines, rules, variables).toSorted(
+  const all = written(inlinePaths(lines), rules, variables).toSorted(
     (one, other) =>
       order.indexOf(one.certainty) - order.indexOf(other.certainty),
   );

@@ -35,7 +35,7 @@ export const WRITES: readonly WriteRule[] = [
   },
   {
     pattern:
-      /\b(?:MEDIA_ROOT|STATIC_ROOT)\s*=\s*(?:str\()?\w*BASE_DIR\s*\/\s*["']([\w./-]+)["']/,
+      /\b(?:MEDIA_ROOT|STATIC_ROOT)\s*=\s*(?:str\()?(?:\w*BASE_DIR\s*\/\s*)?["']([\w./-]+)["']/,
     isFile: false,
     certainty: "certain",
   },
@@ -47,7 +47,7 @@ export const WRITES: readonly WriteRule[] = [
   },
   {
     pattern:
-      /["']NAME["']\s*:\s*(?:str\()?\w*BASE_DIR\s*\/\s*["']([\w./-]+\.(?:sqlite3?|db))["']/,
+      /["']NAME["']\s*:\s*(?:str\()?(?:\w*BASE_DIR\s*\/\s*)?["']([\w./-]+\.(?:sqlite3?|db))["']/,
     isFile: true,
     certainty: "certain",
   },
