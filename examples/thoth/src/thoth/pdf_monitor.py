@@ -45,11 +45,12 @@ class Monitor:
 
 
 def _changed(path: Path) -> int | None:
-    """When a file last changed, its permissions included; None if it is gone again."""
+    """When a file last changed, its permissions included; None if it is gone, or empty as yet."""
     try:
-        return path.stat().st_ctime_ns
+        found = path.stat()
     except FileNotFoundError:
         return None
+    return found.st_ctime_ns if found.st_size > 0 else None
 
 
 def run(settings: Settings) -> None:
