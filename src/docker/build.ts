@@ -13,6 +13,8 @@ export interface BuildOptions {
   readonly label: string;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Variables that secrets are read from. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A build that ended well. */
@@ -40,7 +42,7 @@ const ENVIRONMENT = {
 
 /** `docker build`'s words for a build section, https://docs.docker.com/reference/compose-file/build/ */
 function wordsOf({ section, tag, label }: BuildOptions): string[] {
-  const { context, target, args, secrets, contexts, ssh, network } = section;
+  const { context, target, args, secrets, contexts, ssh, flags } = section;
   const dockerfile = section.inline === null ? section.dockerfile : "-";
   const each = (
     flag: string,
@@ -53,7 +55,7 @@ function wordsOf({ section, tag, label }: BuildOptions): string[] {
     ...secrets.flatMap((secret) => ["--secret", secret]),
     ...each("--build-context", Object.entries(contexts)),
     ...ssh.flatMap((id) => ["--ssh", id]),
-    ...(network === null ? [] : ["--network", network]),
+    ...flags,
     ...["--tag", tag, "--label", label, context],
   ];
 }
@@ -78,7 +80,7 @@ export async function build(
     const outcome = await docker.run(["build", ...how, ...words], {
       timeout,
       ...(section.inline !== null && { input: section.inline }),
-      env: ENVIRONMENT,
+      env: { ...options.environment, ...ENVIRONMENT },
     });
     const command = outcome.command.replace(` ${how.join(" ")}`, "");
     const progress = parseProgress(outcome.stderr);

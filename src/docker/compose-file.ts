@@ -43,11 +43,19 @@ export interface ComposeBuild {
   readonly additional_contexts?: Readonly<Record<string, string>>;
   readonly ssh?: readonly string[];
   readonly network?: string;
+  readonly platforms?: readonly string[];
+  /** As `name=address`, once Compose has read it. */
+  readonly extra_hosts?: readonly string[];
+  readonly shm_size?: string | number;
+  readonly ulimits?: Readonly<
+    Record<string, number | { readonly soft: number; readonly hard: number }>
+  >;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface ComposeService {
   readonly image?: string;
+  readonly platform?: string;
   readonly build?: ComposeBuild;
   readonly profiles?: readonly string[];
   readonly depends_on?: Readonly<
@@ -86,11 +94,36 @@ export interface BuildSection {
   readonly secrets: readonly string[];
   readonly contexts: Readonly<Record<string, string>>;
   readonly ssh: readonly string[];
-  readonly network: string | null;
+  /** What the build runs in, as flags of `docker build`. */
+  readonly flags: readonly string[];
 }
 
 /** A text as it was meant: what Compose prints can be read again, and has each dollar twice. */
 const meant = (text: string) => text.replaceAll("$$", () => "$");
+
+/** Where a build runs, as flags of `docker build`. Of several platforms an engine loads one: the service's, or its own. */
+function flagsOf(
+  { network, platforms = [], extra_hosts, shm_size, ulimits }: ComposeBuild,
+  platform: string | undefined,
+): string[] {
+  const [only] = platforms.length === 1 ? platforms : [];
+  const each = {
+    network: [network],
+    platform: [platform ?? only],
+    "add-host": extra_hosts ?? [],
+    "shm-size": [shm_size],
+    ulimit: Object.entries(ulimits ?? {}).map(([name, limit]) =>
+      typeof limit === "number"
+        ? `${name}=${limit}`
+        : `${name}=${limit.soft}:${limit.hard}`,
+    ),
+  };
+  return Object.entries(each).flatMap(([flag, values]) =>
+    values.flatMap((value) =>
+      value === undefined ? [] : [`--${flag}`, `${value}`],
+    ),
+  );
+}
 
 /** What a service's image is built from, ready for `docker build`; null where it is not built. */
 export function buildSectionOf(
@@ -120,7 +153,7 @@ export function buildSectionOf(
     secrets,
     contexts: build.additional_contexts ?? {},
     ssh: build.ssh ?? [],
-    network: build.network ?? null,
+    flags: flagsOf(build, service.platform),
   };
 }
 

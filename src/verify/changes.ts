@@ -8,7 +8,7 @@ import type { Stack } from "./stack.ts";
 import { until } from "./until.ts";
 import {
   alike,
-  hasFolder,
+  foldersOf,
   inContainer,
   watchedIn,
   type Watched,
@@ -53,6 +53,8 @@ export class Changes {
   readonly groups: readonly (readonly Watched[])[];
   /** The first of each group: what restarts or builds a service is tried there, and not at all of them. */
   readonly tried: readonly Watched[];
+  /** The folders of each service in which files can come and go. */
+  readonly inFolders: readonly Watched[];
   readonly word = `dockwright-${randomBytes(6).toString("hex")}`;
 
   constructor(stack: Stack) {
@@ -60,11 +62,7 @@ export class Changes {
     this.all = watchedIn(stack);
     this.groups = alike(stack, this.all);
     this.tried = this.groups.map(([first]) => first!);
-  }
-
-  /** Those into which files can come and go. */
-  get inFolders() {
-    return this.all.filter(hasFolder);
+    this.inFolders = this.all.flatMap((each) => foldersOf(stack, each));
   }
 
   #created(watched: Watched, name: string): string {
@@ -189,7 +187,9 @@ export class Changes {
       advice:
         "deletion runs in the container as its user: let the rule's target be the user's",
       milliseconds: CARRY,
-      services: this.tried.filter(hasFolder),
+      services: this.inFolders.filter(({ name }) =>
+        this.tried.some((each) => each.name === name),
+      ),
       causeOf: (watched: Watched) => this.#targetOf(watched),
     };
   }

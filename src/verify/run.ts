@@ -1,4 +1,3 @@
-import { build } from "../docker/build.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import type { Mode } from "../model/project.ts";
 import type { BuildResult, BuiltImage, Guarantee } from "./guarantee.ts";
@@ -92,13 +91,11 @@ export class Run {
       return Stack.prepare(this.#bench, { mode, copy });
     });
     const results = stack.then(async (it) => {
-      const { docker, label, options } = this.#bench;
       const all: BuildResult[] = [];
       for (const planned of it.builds) {
         const name = planned.image?.name ?? planned.services[0];
         this.#tell(`building ${name} for ${mode}`);
-        const { timeout } = options;
-        const outcome = await build(docker, { ...planned, label, timeout });
+        const outcome = await this.#bench.build(planned.section, planned.tag);
         all.push({ stack: it, planned, outcome });
       }
       return all;

@@ -8,10 +8,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { extname, join, relative } from "node:path";
+import { hiddenBy } from "../model/ignore-pattern.ts";
 import type { Image } from "../model/project.ts";
 import type { SourcePath } from "../model/toolchain.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import type { Evidence } from "../runtimes/runtime.ts";
+import { ignoreFileOf, patternsIn } from "./ignore-file.ts";
 
 /** More files than this are not edited: among so many, what runs is. */
 const MOST = 400;
@@ -38,15 +40,32 @@ export const filesOf = (
   paths: readonly SourcePath[],
 ): string[] => paths.flatMap((path) => filesAt(join(copy, context), path));
 
-/** The files of an image's source with code in them, from the context on; the empty ones last. */
+function textIn(copy: string, file: string): string | null {
+  const path = join(copy, file);
+  return statSync(path, { throwIfNoEntry: false })?.isFile()
+    ? readFileSync(path, "utf8")
+    : null;
+}
+
+/**
+ * The files of an image's source with code in them, from the context on; last those that are
+ * empty, and then those that the ignore file keeps out: no build sees an edit of them.
+ */
 export function codeOf(copy: string, image: Image): string[] {
   const { code } = evidenceOf(image);
   const context = join(copy, image.context);
-  const isEmpty = (path: string) =>
-    Number(statSync(join(context, path)).size === 0);
-  return filesOf(copy, image, image.toolchain.source)
+  const ignoring = ignoreFileOf(image, (file) => textIn(copy, file));
+  const patterns = patternsIn(ignoring?.lines ?? []);
+  const rankOf = (path: string) => {
+    if (hiddenBy(patterns, path, false) !== -1) return 2;
+    return statSync(join(context, path)).size === 0 ? 1 : 0;
+  };
+  const ranked = filesOf(copy, image, image.toolchain.source)
     .filter((path) => code.test(path))
-    .toSorted((a, b) => isEmpty(a) - isEmpty(b))
+    .map((path) => ({ path, rank: rankOf(path) }));
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ path }) => path)
     .slice(0, MOST);
 }
 

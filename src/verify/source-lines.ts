@@ -11,6 +11,7 @@ import type { Image, Mode } from "../model/project.ts";
 import { COMPOSE_FILES } from "../model/compose-files.ts";
 import { readYaml } from "../spec/read-yaml.ts";
 import type { SpecSource } from "../spec/source.ts";
+import { ignoreFileOf } from "./ignore-file.ts";
 
 /** A line of a file that a person or dockwright wrote. */
 export interface Place {
@@ -76,16 +77,11 @@ export class SourceLines {
   }
 
   /** The last line that matches, which is the one that counts, of the file that says what a build does not see. */
-  inIgnoreFile({ dockerfile, context }: Image, pattern: RegExp): Place | null {
-    // https://docs.docker.com/build/concepts/context/#filename-and-location
-    const file = [
-      `${dockerfile}.dockerignore`,
-      posix.join(context, ".dockerignore"),
-    ].find((name) => this.textOf(name) !== null);
-    if (file === undefined) return null;
-    const lines = this.textOf(file)!.split(/\r?\n/);
-    const index = lines.findLastIndex((line) => pattern.test(line));
-    return index === -1 ? null : this.at(file, index + 1);
+  inIgnoreFile(image: Image, pattern: RegExp): Place | null {
+    const found = ignoreFileOf(image, (file) => this.textOf(file));
+    if (found === null) return null;
+    const index = found.lines.findLastIndex((line) => pattern.test(line));
+    return index === -1 ? null : this.at(found.file, index + 1);
   }
 
   /** Where the spec says something, or what stands around it. */

@@ -1,7 +1,8 @@
 import { relative, join, posix, sep } from "node:path";
-import { lstatSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import type { ComposeService, ComposeWatch } from "../docker/compose-file.ts";
 import { isWithin } from "../model/paths.ts";
+import { hiddenBy } from "../model/ignore-pattern.ts";
 import type { Image } from "../model/project.ts";
 import { servicesFor } from "./isolate.ts";
 import type { Stack, StackService } from "./stack.ts";
@@ -15,6 +16,8 @@ export interface Watched {
   readonly rule: (ComposeWatch & { readonly target: string }) | null;
   /** A file of its code below the rule's path, absolute. */
   readonly file: string;
+  /** What a rule beside that of the code carries, from the project's folder on. */
+  readonly beside?: string;
 }
 
 /** A path on the host as it is in the container of a rule. */
@@ -25,6 +28,11 @@ export const inContainer = (
 
 const isBelow = (file: string, folder: string) =>
   file === folder || file.startsWith(`${folder}${sep}`);
+
+/** Whether a rule looks after a file: what it ignores is relative to its path. */
+const carries = ({ path, ignore = [] }: ComposeWatch, file: string) =>
+  isBelow(file, path) &&
+  hiddenBy(ignore, relative(path, file).split(sep).join("/"), false) === -1;
 
 function watchedOf(
   stack: Stack,
@@ -37,13 +45,11 @@ function watchedOf(
   );
   const carrying = rules.filter(({ action }) => action.startsWith("sync"));
   for (const { target, ...rule } of carrying) {
-    const file = files.find((each) => isBelow(each, rule.path));
+    const file = files.find((each) => carries(rule, each));
     if (file && target)
       return [{ name, image, rule: { ...rule, target }, file }];
   }
-  const file = files.find((each) =>
-    rules.some(({ path }) => isBelow(each, path)),
-  );
+  const file = files.find((each) => rules.some((rule) => carries(rule, each)));
   return file ? [{ name, image, rule: null, file }] : [];
 }
 
@@ -87,6 +93,32 @@ export function alike(
   return [...groups.values()];
 }
 
-/** Whether a rule carries a folder, in which files can come and go. */
-export const hasFolder = ({ rule }: Watched): boolean =>
-  rule !== null && lstatSync(rule.path).isDirectory();
+/** What no rule is meant to carry. */
+const PRIVATE = /^\.env\b|\.(?:key|pem)$/;
+
+/** Any file that a rule carries, absolute. */
+function fileOf(rule: ComposeWatch): string | undefined {
+  const all = readdirSync(rule.path, { recursive: true, withFileTypes: true });
+  return all
+    .filter((entry) => entry.isFile() && !PRIVATE.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .find((file) => carries(rule, file));
+}
+
+/**
+ * The folders that watch carries for a service, each as if it were the code's: files can come and
+ * go there. One in which there is nothing to be carried is none.
+ */
+export function foldersOf(stack: Stack, watched: Watched): Watched[] {
+  const { compose } = stack.services.find(({ name }) => name === watched.name)!;
+  return (compose.develop?.watch ?? []).flatMap(({ target, ...rule }) => {
+    if (!rule.action.startsWith("sync") || !target) return [];
+    const isCode = rule.path === watched.rule?.path;
+    const status = lstatSync(rule.path, { throwIfNoEntry: false });
+    const isFolder = status?.isDirectory() ?? false;
+    const file = isCode ? watched.file : isFolder && fileOf(rule);
+    if (!isFolder || !file) return [];
+    const beside = isCode ? {} : { beside: relative(stack.copy, rule.path) };
+    return [{ ...watched, ...beside, file, rule: { ...rule, target } }];
+  });
+}

@@ -10,6 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build, type Build, type FailedBuild } from "../docker/build.ts";
+import type { BuildSection } from "../docker/compose-file.ts";
 import { Docker } from "../docker/docker.ts";
 import { sweep, sweepFolder } from "../docker/sweep.ts";
 import type { ReadProject } from "../generate.ts";
@@ -106,6 +108,13 @@ export class Workbench {
     return environmentOf(this.project, made);
   }
 
+  /** Builds an image that goes with all else. */
+  build(section: BuildSection, tag: string): Promise<Build | FailedBuild> {
+    const { docker, label, environment } = this;
+    const { timeout } = this.options;
+    return build(docker, { section, tag, label, timeout, environment });
+  }
+
   /** A path below the workbench's own folder. */
   path(...parts: readonly string[]): string {
     return join(this.#folder, ...parts);
@@ -154,6 +163,13 @@ export class Workbench {
       writeFileSync(join(copy, path), `${this.word}\n`, { mode: 0o644 });
     }
     return copy;
+  }
+
+  /** A copy of a copy, whose files nobody else changes. */
+  copyOf(copy: string, name: string): string {
+    const path = this.path(name);
+    copyTree(copy, path, () => false);
+    return path;
   }
 
   /** Leaves everything where it is, to be looked at. */

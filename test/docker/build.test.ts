@@ -7,7 +7,7 @@ import { folderWith } from "../support/folder.ts";
 
 const SECTION = {
   ...{ context: ".", dockerfile: null, inline: null, target: null },
-  ...{ args: {}, secrets: [], contexts: {}, ssh: [], network: null },
+  ...{ args: {}, secrets: [], contexts: {}, ssh: [], flags: [] },
 };
 
 /** A `docker` that writes its environment where a build's id goes. */
@@ -23,8 +23,10 @@ test("an image is called by what is in it, and not by when or from where it was 
   onTestFinished(() => void vi.unstubAllEnvs());
   const built = await build(new Docker(), {
     ...{ section: SECTION, tag: "it", label: "a=b", timeout: 10_000 },
+    environment: { TOKEN: "t", BUILDX_GIT_INFO: "true" },
   });
   const variables = "id" in built ? built.id.split("\n") : [];
   expect(variables).toContain("BUILDX_GIT_INFO=false");
+  expect(variables).toContain("TOKEN=t");
   expect(variables).toContain("BUILDX_NO_DEFAULT_ATTESTATIONS=1");
 });

@@ -31,17 +31,41 @@ describe("a build section", () => {
         secrets: [],
         contexts: {},
         ssh: [],
-        network: null,
+        flags: [],
       },
     });
   });
 
   test("has what is said", () => {
-    const said = { target: "production", ssh: ["default"], network: "host" };
+    const said = { target: "production", ssh: ["default"] };
     const contexts = { shared: "/copy/shared" };
     expect(sectionOf({ ...said, additional_contexts: contexts })).toMatchObject(
       { ...said, contexts },
     );
+  });
+
+  test.each<[Partial<ComposeBuild>, string]>([
+    [{ network: "host" }, "--network host"],
+    [{ platforms: ["linux/arm64"] }, "--platform linux/arm64"],
+    [{ platforms: ["linux/amd64", "linux/arm64"] }, ""],
+    [
+      { extra_hosts: ["a=1.2.3.4", "b=::1"] },
+      "--add-host a=1.2.3.4 --add-host b=::1",
+    ],
+    [{ shm_size: "67108864" }, "--shm-size 67108864"],
+    [
+      { ulimits: { nproc: 40, nofile: { soft: 1, hard: 2 } } },
+      "--ulimit nproc=40 --ulimit nofile=1:2",
+    ],
+  ])("is built under %j", (build, flags) => {
+    expect(sectionOf(build).flags.join(" ")).toBe(flags);
+  });
+
+  test("is for the service's platform, whatever else it is built for", () => {
+    const build = { context: ".", platforms: ["linux/amd64", "linux/arm64"] };
+    const service = { platform: "linux/arm64", build };
+    const section = buildSectionOf({ services: {} }, service);
+    expect(section!.flags).toEqual(["--platform", "linux/arm64"]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { planIgnore } from "../../src/plan/plan-ignore.ts";
-import { hiddenBy } from "../../src/resolve/ignore-pattern.ts";
+import { hiddenBy } from "../../src/model/ignore-pattern.ts";
 import type { ImageSpec } from "../../src/spec/schema/project.ts";
 import { IMAGE, NODE, PYTHON, resolved, type Files } from "../support/specs.ts";
 

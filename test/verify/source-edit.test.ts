@@ -104,6 +104,33 @@ describe("a comment", () => {
   });
 });
 
+describe("an edit", () => {
+  const files = { ...PYTHON, "app/aaa.py": "x = 1\n" };
+  const image = imageOf(files, PYTHON_IMAGE);
+
+  test.each([
+    ["Dockerfile.dockerignore", "*\n!app\n# local\n  app/aaa.py\n"],
+    [".dockerignore", "**/a*.py\n"],
+  ])("is of a file that a build sees, by %s", (name, text) => {
+    const folder = folderWith({ ...files, [name]: text });
+    expect(commentOn(folder, image, "word")).toBe("app/main.py");
+  });
+
+  test("is of a file that the context's ignore file hides, where the image has its own", () => {
+    const folder = folderWith({
+      ...files,
+      ".dockerignore": "app/aaa.py\n",
+      "Dockerfile.dockerignore": "*.txt\n",
+    });
+    expect(commentOn(folder, image, "word")).toBe("app/aaa.py");
+  });
+
+  test("is of a hidden file where there is no other, so that a build shows it", () => {
+    const folder = folderWith({ ...PYTHON, ".dockerignore": "**\n" });
+    expect(commentOn(folder, image, "word")).not.toBeNull();
+  });
+});
+
 describe("a lockfile", () => {
   test("says the same in JSON", () => {
     const folder = folderWith({ "package-lock.json": '{"a":1}' });

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type {
   ComposeService,
@@ -7,7 +7,7 @@ import type {
 import type { Stack } from "../../src/verify/stack.ts";
 import {
   alike,
-  hasFolder,
+  foldersOf,
   inContainer,
   watchedIn,
   type Watched,
@@ -27,8 +27,9 @@ function watched(
   rules: readonly ComposeWatch[] | null,
   image: typeof IMAGE | null = IMAGE,
   done: readonly string[] = [],
+  files: Readonly<Record<string, string>> = FILES,
 ) {
-  const copy = folderWith(FILES);
+  const copy = folderWith(files);
   const watch = rules?.map((rule) => ({
     ...rule,
     path: join(copy, rule.path),
@@ -37,7 +38,7 @@ function watched(
   const services = [{ name: "web", service: null, image, compose }];
   const parts = { copy, services, done: new Set(done) };
   const stack = parts as unknown as Stack;
-  return { copy, found: watchedIn(stack) };
+  return { copy, stack, found: watchedIn(stack) };
 }
 
 const sync = (path: string, target?: string): ComposeWatch => ({
@@ -156,12 +157,56 @@ describe("services", () => {
   });
 });
 
+describe("files can come and go", () => {
+  const MORE = {
+    ...FILES,
+    "pages/.env": "",
+    "pages/server.key": "",
+    "pages/drafts/a.html": "",
+    "pages/home.html": "",
+    "static/.env": "",
+  };
+
+  /** The folder of each rule, with the file that stands for what it carries. */
+  function folders(...rules: readonly ComposeWatch[]) {
+    const { copy, found, stack } = watched(rules, IMAGE, [], MORE);
+    return foldersOf(stack, found[0]!).map(({ rule, file, beside }) => [
+      relative(copy, rule!.path),
+      relative(copy, file),
+      beside,
+    ]);
+  }
+
+  test("in each folder that a rule carries", () => {
+    const pages = { ...sync("pages", "/app/pages"), ignore: ["drafts"] };
+    expect(folders(sync("app", "/app/app"), pages, rebuild("static"))).toEqual([
+      ["app", "app/main.py", undefined],
+      ["pages", "pages/home.html", "pages"],
+    ]);
+  });
+
+  test("beside code that is built anew", () => {
+    const rules = [rebuild("app"), sync("pages", "/app/pages")];
+    expect(folders(...rules)).toMatchObject([
+      ["pages", expect.stringMatching(/html$/), "pages"],
+    ]);
+  });
+
+  test.each([
+    ["a file", sync("app/main.py", "/app/app/main.py")],
+    ["what builds anew", rebuild("pages")],
+    ["a folder of which nothing is to be carried", sync("static", "/static")],
+    ["a folder that is not there", sync("gone", "/gone")],
+  ])("not in %s", (_, rule) => {
+    expect(folders(sync("app", "/app/app"), rule).slice(1)).toEqual([]);
+  });
+});
+
 describe("a rule", () => {
-  test("carries a folder, a file or nothing", () => {
-    const hasOne = (rule: ComposeWatch) => hasFolder(watched([rule]).found[0]!);
-    expect(hasOne(sync("app", "/app/app"))).toBe(true);
-    expect(hasOne(sync("app/main.py", "/app/app/main.py"))).toBe(false);
-    expect(hasOne(rebuild("app"))).toBe(false);
+  test("carries no code that it ignores", () => {
+    const rule = { ...sync("app", "/app/app"), ignore: ["main.*"] };
+    const { copy, found } = watched([rule]);
+    expect(found[0]!.file).toBe(join(copy, "app/__init__.py"));
   });
 
   test.each([

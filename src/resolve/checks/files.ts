@@ -2,7 +2,7 @@ import { NEVER_IN_IMAGES } from "../../model/never.ts";
 import { filesIn, type ContextFiles } from "../../model/snapshot.ts";
 import type { Problem } from "../../spec/problem.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
-import { hiddenBy } from "../ignore-pattern.ts";
+import { hiddenBy } from "../../model/ignore-pattern.ts";
 import { runtimeNamed } from "../image.ts";
 import type { Check } from "./check.ts";
 

@@ -2,7 +2,7 @@ import { filesIn } from "../../model/snapshot.ts";
 import type { Problem } from "../../spec/problem.ts";
 import { NEVER_IN_IMAGES } from "../../model/never.ts";
 import { runtimeOf } from "../../runtimes/index.ts";
-import { hiddenBy } from "../ignore-pattern.ts";
+import { hiddenBy } from "../../model/ignore-pattern.ts";
 import { inContainer, isWithin } from "../../model/paths.ts";
 import { resolveMount } from "../mounts.ts";
 import type { Check, Checked } from "./check.ts";

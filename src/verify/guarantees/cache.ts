@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { statSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "../../docker/build.ts";
 import type { BuildSection } from "../../docker/compose-file.ts";
 import { bytesAdded, contentsOf } from "../../docker/image.ts";
 import { executed } from "../../docker/progress.ts";
@@ -57,30 +56,22 @@ async function sizeOfOutput({ image, targets }: BuiltImage): Promise<number> {
 const bytes = (count: number) =>
   count < 10_000 ? `${count} bytes` : `${Math.round(count / 1000)} kB`;
 
-/**
- * The same build in the copy whose files nobody changes but we: watch changes those of development.
- */
-function inStillCopy({ targets }: BuiltImage, mode: Mode) {
+/** The same build in another copy. */
+function buildIn(copy: string, { targets }: BuiltImage, mode: Mode) {
   const { stack, planned } = targets[mode];
-  const still = targets.production.stack.copy;
   const text = JSON.stringify(planned.section);
-  const section = text.replaceAll(stack.copy, still);
-  return {
-    section: JSON.parse(section) as BuildSection,
-    tag: `${planned.tag}-again`,
-    label: stack.bench.label,
-    timeout: stack.bench.options.timeout,
-  };
+  const section = JSON.parse(text.replaceAll(stack.copy, copy)) as BuildSection;
+  return stack.bench.build(section, `${planned.tag}-again`);
 }
 
 /** A build that is asked for again has nothing to do. */
-async function* isCached(built: BuiltImage): Observations {
+async function* isCached(built: BuiltImage, copy: string): Observations {
   const { image, targets } = built;
   for (const { stack, build: before } of Object.values(targets)) {
     const { bench, mode } = stack;
     const subject = `${image.name} for ${mode}, unchanged`;
     yield checked(subject);
-    const again = await build(bench.docker, inStillCopy(built, mode));
+    const again = await buildIn(copy, built, mode);
     if ("error" in again) throw new Error(again.error);
     const steps = executed(again);
     if (steps.length === 0 && again.id === before.id) continue;
@@ -99,12 +90,13 @@ async function* isCached(built: BuiltImage): Observations {
 
 async function* addsLittle(
   built: BuiltImage,
+  copy: string,
   after: string,
   file: string,
 ): Observations {
   const { image, targets } = built;
   const { stack, build: before } = targets.production;
-  const { bench, copy } = stack;
+  const { bench } = stack;
   const added = await bytesAdded(bench.docker, before.id, after);
   yield note(`${image.name}: a source edit adds ${bytes(added)} to production`);
   const source = sizeOfSource(copy, image);
@@ -150,9 +142,8 @@ export function isInstall(
 }
 
 /** A change of the source installs nothing, and adds to production what the project is. */
-async function* takesEdits(built: BuiltImage): Observations {
+async function* takesEdits(built: BuiltImage, copy: string): Observations {
   const { image, targets } = built;
-  const { copy } = targets.production.stack;
   const word = randomBytes(8).toString("hex");
   const file = commentOn(copy, image, word);
   if (file === null) return;
@@ -160,7 +151,7 @@ async function* takesEdits(built: BuiltImage): Observations {
     const { bench, mode } = stack;
     const subject = `${image.name} for ${mode}, ${file} edited`;
     yield checked(subject);
-    const edited = await build(bench.docker, inStillCopy(built, mode));
+    const edited = await buildIn(copy, built, mode);
     if ("error" in edited) throw new Error(edited.error);
     const steps = executed(edited);
     const evidence = { command: edited.command, output: steps.join("\n") };
@@ -181,13 +172,16 @@ async function* takesEdits(built: BuiltImage): Observations {
         advice:
           "install before the source is copied, from the manifest and the lockfile alone",
       });
-    if (mode === "production") yield* addsLittle(built, edited.id, file);
+    if (mode === "production") yield* addsLittle(built, copy, edited.id, file);
   }
 }
 
 async function* keepsWhatItHas(built: BuiltImage): Observations {
-  yield* isCached(built);
-  yield* takesEdits(built);
+  const { bench, copy: from } = built.targets.production.stack;
+  // Images may share their source, and watch changes that of development.
+  const copy = bench.copyOf(from, `cache-${built.image.name}`);
+  yield* isCached(built, copy);
+  yield* takesEdits(built, copy);
 }
 
 export const cache: Guarantee = {

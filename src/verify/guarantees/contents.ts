@@ -1,4 +1,3 @@
-import { build } from "../../docker/build.ts";
 import { contentsOf, inspectImage, type Contents } from "../../docker/image.ts";
 import { isWithin } from "../../model/paths.ts";
 import type { Mode } from "../../model/project.ts";
@@ -42,12 +41,11 @@ const listed = (paths: readonly string[]) =>
 /** The base image as BuildKit sees it, which need not be in the engine's own store. */
 async function baseOf(built: BuiltImage): Promise<Contents> {
   const { stack, planned } = built.targets.production;
-  const { docker, label, options, id } = stack.bench;
-  const context = stack.bench.path("base");
-  const outcome = await build(docker, {
-    ...options,
-    label,
-    section: {
+  const { bench } = stack;
+  const { docker, label, id } = bench;
+  const context = bench.path("base");
+  const outcome = await bench.build(
+    {
       ...planned.section,
       context,
       secrets: [],
@@ -55,13 +53,13 @@ async function baseOf(built: BuiltImage): Promise<Contents> {
       args: {},
       contexts: {},
       inline: null,
-      dockerfile: stack.bench.write(
+      dockerfile: bench.write(
         `base/${built.image.name}.Dockerfile`,
         `FROM ${built.image.base}\n`,
       ),
     },
-    tag: `${id}/base:${built.image.name}`,
-  });
+    `${id}/base:${built.image.name}`,
+  );
   if ("error" in outcome) throw new Error(outcome.error);
   return contentsOf(docker, outcome.id, label, null);
 }

@@ -1,5 +1,4 @@
 import { writableTargetsOf } from "../../docker/compose-file.ts";
-import { build } from "../../docker/build.ts";
 import { tailOf, type Outcome } from "../../docker/docker.ts";
 import type { Image, Mode } from "../../model/project.ts";
 import {
@@ -145,11 +144,8 @@ async function* inImage({ image, targets }: BuiltImage): Observations {
     const other = { ...look, owner: OTHER };
     const otherSubject = `${subject}, built for ${OTHER.uid}:${OTHER.gid}`;
     yield checked(otherSubject);
-    const rebuilt = await build(bench.docker, {
-      ...plannedForOther,
-      label: bench.label,
-      timeout: bench.options.timeout,
-    });
+    const { section, tag } = plannedForOther;
+    const rebuilt = await bench.build(section, tag);
     if ("error" in rebuilt) {
       yield finding({
         subject: otherSubject,

@@ -30,6 +30,10 @@ async function waitFor({ name, services, milliseconds, hasCome }: Change) {
   return { missing, seconds: (Date.now() - start) / 1000 };
 }
 
+/** What a change is tried at. */
+const subjectOf = ({ name, beside }: Watched, what: string) =>
+  [name, what, ...(beside === undefined ? [] : [beside])].join(", ");
+
 /** Makes changes at once, and waits for each of them everywhere. */
 async function* proveChanges(watch: Watch, all: Change[]): Observations {
   const changes = all.filter(({ services }) => services.length > 0);
@@ -38,10 +42,10 @@ async function* proveChanges(watch: Watch, all: Change[]): Observations {
   for (const [index, change] of changes.entries()) {
     const { name, services, milliseconds, message, advice } = change;
     const { missing, seconds } = waited[index]!;
-    for (const watched of services) yield checked(`${watched.name}, ${name}`);
+    for (const watched of services) yield checked(subjectOf(watched, name));
     for (const watched of missing)
       yield finding({
-        subject: `${watched.name}, ${name}`,
+        subject: subjectOf(watched, name),
         message: `${message} within ${milliseconds / 1000} s`,
         evidence: {
           command: "docker compose watch",
@@ -56,10 +60,10 @@ async function* proveChanges(watch: Watch, all: Change[]): Observations {
 
 /** What must not come along. */
 async function* keepsOut(changes: Changes, watch: Watch): Observations {
-  for (const { name } of changes.inFolders) yield checked(`${name}, .env`);
+  for (const each of changes.inFolders) yield checked(subjectOf(each, ".env"));
   for (const watched of await changes.carryingEnv())
     yield finding({
-      subject: `${watched.name}, .env`,
+      subject: subjectOf(watched, ".env"),
       message: "watch carries .env into the container",
       evidence: {
         command: "docker compose watch",
