@@ -25,6 +25,12 @@ export interface Container {
     };
   };
   readonly Config: { readonly Labels: Readonly<Record<string, string>> };
+  readonly NetworkSettings?: {
+    /** Where `8000/tcp` is published, or null where it is not. */
+    readonly Ports?: Readonly<
+      Record<string, readonly { readonly HostPort: string }[] | null>
+    >;
+  };
   readonly HostConfig: {
     readonly Privileged: boolean;
     readonly ReadonlyRootfs: boolean;

@@ -17,7 +17,7 @@ export interface Entry {
 
 export interface Contents {
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The paths of files that hold the word which was looked for. */
+  /** The paths of files that hold one of the words which were looked for. */
   readonly holding: readonly string[];
 }
 
@@ -41,17 +41,22 @@ function entryOf(line: string): Entry {
   };
 }
 
-const MARK = "== files that hold the word";
+const MARK = "== files that hold a word";
 
 // GNU's and busybox's tools both have these.
 const LIST = "find / -xdev -exec stat -c '%f %u %g %s %n' {} +";
-const SEARCH = `grep -rlF "$WORD" / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true`;
+// A pattern for each line: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/grep.html
+const SEARCH = `grep -rlF "$WORDS" / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev || true`;
 
 /** Ends before it has looked, where there is nothing to look with. */
 const NEEDS =
   "for each in find stat grep; do command -v $each >/dev/null || { echo the image has no $each >&2; exit 3; }; done";
 
-/** What a shell script prints in a container of an image, as root and without a network. */
+/**
+ * What a shell script prints in a container of an image, as root and without a network.
+ *
+ * @param environment May hold what is private: it stands in no command line.
+ */
 export function inspectImage(
   docker: Docker,
   image: string,
@@ -59,35 +64,33 @@ export function inspectImage(
   script: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const variables = Object.entries(environment).flatMap(([name, value]) => [
-    "--env",
-    `${name}=${value}`,
-  ]);
+  const names = Object.keys(environment).flatMap((name) => ["--env", name]);
   const sandbox = ["--rm", "--user", "0", "--network", "none"];
-  return docker.output([
-    ...["run", "--label", label, ...sandbox, ...variables],
+  const args = [
+    ...["run", "--label", label, ...sandbox, ...names],
     ...["--entrypoint", "sh", image, "-c", script],
-  ]);
+  ];
+  return docker.output(args, { env: environment });
 }
 
 /**
  * Every path in an image.
  *
  * @param label What the container is found by that looks.
- * @param word What files are looked through for, or null.
+ * @param words What files are looked through for.
  * @throws CommandError when the image has no shell, find, stat or grep.
  */
 export async function contentsOf(
   docker: Docker,
   image: string,
   label: string,
-  word: string | null,
+  words: readonly string[] = [],
 ): Promise<Contents> {
-  // The container's own environment holds the word, so that /proc is left out.
-  const search = word === null ? "" : SEARCH;
+  // The container's own environment holds the words, so that /proc is left out.
+  const search = words.length === 0 ? "" : SEARCH;
   const script = `${NEEDS}; ${LIST}; echo '${MARK}'; ${search}`;
-  const variables: Record<string, string> = word === null ? {} : { WORD: word };
-  const text = await inspectImage(docker, image, label, script, variables);
+  const environment = { WORDS: words.join("\n") };
+  const text = await inspectImage(docker, image, label, script, environment);
   const [listed = "", found = ""] = text.split(`${MARK}\n`);
   const entries = listed.trimEnd().split("\n").map(entryOf);
   return {

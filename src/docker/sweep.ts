@@ -27,14 +27,15 @@ const USED: readonly Kind[] = [
 
 const ROUNDS = 5;
 
-/** Whether there was nothing of a kind. */
+/** Whether there was nothing of a kind; an engine that does not answer says nothing. */
 async function sweepKind(
   docker: Docker,
   label: string,
   { list, remove }: Kind,
 ): Promise<boolean> {
   const filter = ["--filter", `label=${label}`];
-  const { stdout } = await docker.run([...list, ...filter]);
+  const { code, stdout } = await docker.run([...list, ...filter]);
+  if (code !== 0) return false;
   const ids = [...new Set(stdout.trim().split("\n").filter(Boolean))];
   if (ids.length > 0) await docker.run([...remove, ...ids]);
   return ids.length === 0;
@@ -46,13 +47,8 @@ async function sweepOnce(docker: Docker, label: string): Promise<boolean> {
   return [areNone, ...(await Promise.all(USED.map(hasNone)))].every(Boolean);
 }
 
-/**
- * Takes away the containers, networks, volumes and images with a label, and nothing else.
- *
- * @param label name=value
- * @returns Whether nothing is left.
- */
-export async function sweep(docker: Docker, label: string): Promise<boolean> {
+/** Takes away what has a label, and tells whether nothing is left. */
+async function sweepEngine(docker: Docker, label: string): Promise<boolean> {
   // The engine may still be making what a killed command has asked for.
   for (let round = 0; round < ROUNDS; round++)
     if (await sweepOnce(docker, label)) return true;
@@ -65,7 +61,7 @@ export async function sweep(docker: Docker, label: string): Promise<boolean> {
  *
  * @returns Whether it is gone.
  */
-export async function sweepFolder(
+async function sweepFolder(
   docker: Docker,
   label: string,
   folder: string,
@@ -88,4 +84,22 @@ export async function sweepFolder(
     ...["--entrypoint", "sh", image, "-c", "find /copy -mindepth 1 -delete"],
   ]);
   return remove();
+}
+
+/**
+ * Takes away the containers, networks, volumes and images with a label, and a folder that
+ * containers may have written into; nothing else.
+ *
+ * @param label name=value
+ * @returns Whether nothing is left.
+ */
+export async function sweep(
+  docker: Docker,
+  label: string,
+  folder: string,
+): Promise<boolean> {
+  // What runs would write into the folder again; images may be needed to empty it.
+  await sweepKind(docker, label, CONTAINERS);
+  const isGone = await sweepFolder(docker, label, folder);
+  return (await sweepEngine(docker, label)) && isGone;
 }

@@ -187,8 +187,8 @@ export class Changes {
       advice:
         "deletion runs in the container as its user: let the rule's target be the user's",
       milliseconds: CARRY,
-      services: this.inFolders.filter(({ name }) =>
-        this.tried.some((each) => each.name === name),
+      services: this.inFolders.filter((folder) =>
+        this.tried.some((each) => each.name === folder.name),
       ),
       causeOf: (watched: Watched) => this.#targetOf(watched),
     };

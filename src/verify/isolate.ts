@@ -1,14 +1,11 @@
 import type { ComposeFile, ComposeService } from "../docker/compose-file.ts";
-import { isWithin } from "../model/paths.ts";
 
 export interface Isolation {
   /** name=value, on all that is made. */
   readonly label: string;
-  /** Where the copy lies; what is mounted from elsewhere is not ours to write. */
-  readonly folder: string;
   /** The tag of a service's built image. */
   readonly tagOf: (service: string) => string;
-  /** What is mounted in place of something of the user's that a container could write. */
+  /** What is mounted in place of something that a container could write: itself where it is ours. */
   readonly standIn: (source: string) => string;
 }
 
@@ -39,14 +36,14 @@ const renewAll = (all: object | undefined, label: string) =>
     ]),
   );
 
-/** A folder of the user's outside the project is not written into. */
+/** What is the user's is not written into. */
 function isolateMounts(
   { volumes = [] }: ComposeService,
-  { folder, standIn }: Isolation,
+  { standIn }: Isolation,
 ) {
   return volumes.map((mount) => {
     const { type, source = "", read_only = false } = mount;
-    const isSafe = type !== "bind" || read_only || isWithin(source, folder);
+    const isSafe = type !== "bind" || read_only;
     return isSafe ? mount : { ...mount, source: standIn(source) };
   });
 }
@@ -98,7 +95,10 @@ function isolateService(
   };
 }
 
-/** The named services and all that they depend on; those without a profile where none is named. */
+/**
+ * The named services and all that they depend on; those without a profile where none is named, and
+ * all of them where each has one: there would be nothing to look at.
+ */
 export function servicesFor(
   { services }: ComposeFile,
   named: readonly string[],
@@ -111,11 +111,11 @@ export function servicesFor(
     for (const dependency of Object.keys(service.depends_on ?? {}))
       choose(dependency);
   };
-  const all = Object.keys(services).filter(
-    (name) => !services[name]?.profiles?.length,
-  );
-  for (const name of named.length > 0 ? named : all) choose(name);
-  return Object.keys(services).filter((name) => chosen.has(name));
+  const all = Object.keys(services);
+  const plain = all.filter((name) => !services[name]?.profiles?.length);
+  for (const name of [named, plain, all].find(({ length }) => length > 0) ?? [])
+    choose(name);
+  return all.filter((name) => chosen.has(name));
 }
 
 /**

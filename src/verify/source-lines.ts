@@ -40,8 +40,14 @@ function destinationOf({ keyword, text }: Instruction, workdir: string) {
   return posix.resolve(workdir, last!);
 }
 
-/** Where Compose looks for additions by itself. */
-export const OVERRIDES = ["compose.override.yaml", "compose.override.yml"];
+/** Where Compose looks for additions by itself, as run here: it takes the first that is there. */
+const OVERRIDES = ["compose", "docker-compose"].flatMap((name) =>
+  ["yml", "yaml"].map((ending) => `${name}.override.${ending}`),
+);
+
+/** The file of additions that Compose reads, or none. */
+export const additionsIn = (isThere: (file: string) => boolean): string[] =>
+  OVERRIDES.filter(isThere).slice(0, 1);
 
 /** A build step's name: the platform, the stage, the step's number in it, the instruction. */
 const STEP = /^\[(?:\S+\/\S+ )?(?:(\S+) +| +)?(\d+)\/(\d+)\] (\w+)/;
@@ -142,7 +148,8 @@ export class SourceLines {
     service: string,
     ...keys: readonly string[]
   ): Place | null {
-    const additions = mode === "development" ? OVERRIDES : [];
+    const isThere = (file: string) => this.textOf(file) !== null;
+    const additions = mode === "development" ? additionsIn(isThere) : [];
     for (const file of [...additions, COMPOSE_FILES[mode]]) {
       const text = this.textOf(file);
       if (text === null) continue;

@@ -13,7 +13,7 @@ import type { Image, Mode, Service } from "../model/project.ts";
 import { Containers, isDone } from "./containers.ts";
 import { isolate, servicesFor } from "./isolate.ts";
 import { planBuilds, type PlannedBuild } from "./planned-builds.ts";
-import { OVERRIDES } from "./source-lines.ts";
+import { additionsIn } from "./source-lines.ts";
 import { standIn } from "./stand-in.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -76,10 +76,10 @@ export class Stack {
     this.builds = planBuilds(bench, written, names, suffix);
     const isolated = isolate(written, names, {
       label: bench.label,
-      folder: bench.path(),
       tagOf: (name) =>
         this.builds.find(({ services }) => services.includes(name))!.tag,
-      standIn: (source) => standIn(bench, source),
+      standIn: (source) =>
+        standIn(bench.path(), bench.path("mounts", suffix), source),
     });
     const file = bench.write(
       `${suffix}.json`,
@@ -117,7 +117,7 @@ export class Stack {
     const { docker, id } = bench;
     const additions =
       mode === "development"
-        ? OVERRIDES.filter((file) => existsSync(join(copy, file))).slice(0, 1)
+        ? additionsIn((file) => existsSync(join(copy, file)))
         : [];
     const reading = new Compose(docker, {
       project: id,

@@ -30,6 +30,8 @@ export interface VerifyOptions {
   readonly onVerdict?: (verdict: Verdict) => void;
   /** Hears what is being done. */
   readonly onActivity?: (text: string) => void;
+  /** Hears the name of what is left at the end, with `keep`, or since it cannot be taken away. */
+  readonly onLeft?: (name: string) => void;
 }
 
 export interface VerifyResult {
@@ -97,8 +99,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
       kept: options.keep ? bench.id : null,
     };
   } finally {
-    options.onActivity?.("taking everything away");
-    await bench.end();
+    if (!options.keep) options.onActivity?.("taking everything away");
+    if (!(await bench.end())) options.onLeft?.(bench.id);
   }
 }
 

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Build, type FailedBuild } from "../docker/build.ts";
 import type { BuildSection } from "../docker/compose-file.ts";
 import { Docker } from "../docker/docker.ts";
-import { sweep, sweepFolder } from "../docker/sweep.ts";
+import { sweep } from "../docker/sweep.ts";
 import type { ReadProject } from "../generate.ts";
 import { MADE_BY_TOOLS } from "../io/read-snapshot.ts";
 import type { Project } from "../model/project.ts";
@@ -22,6 +22,7 @@ import { checkEngine } from "./check-engine.ts";
 import { copyTree } from "./copy-tree.ts";
 import { environmentOf } from "./environment.ts";
 import { plant } from "./plant.ts";
+import { privateWords } from "./private-words.ts";
 import { SourceLines } from "./source-lines.ts";
 
 export interface WorkbenchOptions {
@@ -55,8 +56,7 @@ export async function removeKept(id: string): Promise<boolean> {
   if (!ID.test(id)) return false;
   const docker = new Docker();
   await checkEngine(docker);
-  const isGone = await sweepFolder(docker, labelOf(id), folderOf(id));
-  return (await sweep(docker, labelOf(id))) && isGone;
+  return sweep(docker, labelOf(id), folderOf(id));
 }
 
 /** A place to try a project out, of which nothing is left: copies of its files, and a label on all else. */
@@ -74,7 +74,8 @@ export class Workbench {
   readonly #folder: string;
   readonly #read: ReadProject;
   readonly #reaper: ChildProcess;
-  #isEnding = false;
+  #isKept = false;
+  #end: Promise<boolean> | null = null;
 
   /** @param root The project's folder. */
   constructor(root: string, read: ReadProject, options: WorkbenchOptions) {
@@ -172,20 +173,30 @@ export class Workbench {
     return path;
   }
 
+  /** What no image may hold: what was planted, and the secrets that are there in a copy. */
+  wordsOf(copy: string): string[] {
+    return [this.word, ...privateWords(this.project, copy)];
+  }
+
   /** Leaves everything where it is, to be looked at. */
   keep(): void {
+    this.#isKept = true;
     this.#tell("keep");
   }
 
-  /** Ends what runs and takes everything away; once is enough. */
-  async end(): Promise<void> {
-    if (this.#isEnding) return;
-    this.#isEnding = true;
-    this.docker.close();
-    const closed = new Promise((resolve) =>
-      this.#reaper.once("close", resolve),
-    );
-    this.#reaper.stdin!.end();
-    await closed;
+  /**
+   * Ends what runs and takes everything away; once is enough.
+   *
+   * @returns Whether nothing is left.
+   */
+  end(): Promise<boolean> {
+    this.#end ??= new Promise((resolve) => {
+      this.docker.close();
+      this.#reaper.once("close", (code) =>
+        resolve(code === 0 && !this.#isKept),
+      );
+      this.#reaper.stdin!.end();
+    });
+    return this.#end;
   }
 }

@@ -23,7 +23,7 @@ function imageWith(tools: Partial<typeof TOOLS>) {
   chmodSync(join(bin, "docker"), 0o755);
   vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
   onTestFinished(() => void vi.unstubAllEnvs());
-  return contentsOf(new Docker(), "it", "a=b", "word");
+  return contentsOf(new Docker(), "it", "a=b", ["word"]);
 }
 
 test("an image is looked through with its own tools", async () => {

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { plant } from "../../src/verify/plant.ts";
@@ -21,10 +21,21 @@ test("what must stay on the host is put into each folder", () => {
   });
 });
 
-test("a file that is there stays as it is", () => {
+test("a file that is there says the same", () => {
+  const files = { ".env": "A=1", ".env.local": "B=1\n", "server.key": "own" };
+  const folder = folderWith(files);
+  plant([folder], "C=word\n");
+  expect(treeOf(folder)).toEqual({
+    ...{ ".env": "A=1\n# C=word\n", ".env.local": "B=1\n\n# C=word\n" },
+    ...{ ".git/config": "C=word\n", "server.key": "own" },
+  });
+});
+
+test("a file that may not be written stays as it is", () => {
   const folder = folderWith({ ".env": "A=1\n" });
+  chmodSync(join(folder, ".env"), 0o400);
   plant([folder], "word");
-  expect(treeOf(folder)).toEqual({ ...PLANTED, ".env": "A=1\n" });
+  expect(treeOf(folder)[".env"]).toBe("A=1\n");
 });
 
 test("the .git of a worktree or submodule is a file, and stays one", () => {

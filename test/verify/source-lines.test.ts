@@ -102,6 +102,18 @@ describe("in a Compose file", () => {
     expect(`${file}:${line} ${text}`).toBe(expected);
   });
 
+  test.each([
+    ["compose.override.yml", "compose.override.yaml"],
+    ["compose.override.yaml", "docker-compose.override.yml"],
+    ["docker-compose.override.yml", "docker-compose.override.yaml"],
+    ["docker-compose.override.yaml", "compose.yaml"],
+  ])("%s counts for more than %s", (first, second) => {
+    const text = "services: { web: { user: me } }";
+    const lines = linesOf({ [first]: text, [second]: text });
+    const place = lines.inCompose("development", "web", "user");
+    expect(place?.file).toBe(first);
+  });
+
   test("production has no override, and a key nobody has is nowhere", () => {
     const lines = linesOf(files);
     expect(lines.inCompose("production", "web", "user")).toMatchObject({

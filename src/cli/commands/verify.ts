@@ -86,6 +86,11 @@ async function removeNamed(name: string, json: boolean): Promise<number> {
   );
 }
 
+/** What is still there, and how it goes. */
+const tellOfLeft = (name: string, isKept: boolean): string =>
+  `${isKept ? "Left to look at" : "Not everything could be taken away"}: docker ps --all --filter label=dockwright.verify=${name}\n` +
+  `To take it away: dockwright verify --remove ${name}`;
+
 function chooseReporter(json: boolean): VerifyReporter | null {
   if (json) return null;
   return canMoveCursor() ? liveReporter() : plainReporter();
@@ -107,6 +112,7 @@ async function proveAndTell(
     abort.abort();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
+  let left: string | null = null;
   try {
     const result = await verify({
       root: resolve(String(flags.dir)),
@@ -118,22 +124,21 @@ async function proveAndTell(
       onStart: (guarantees) => reporter?.start(guarantees),
       onVerdict: (verdict) => reporter?.verdict(verdict),
       onActivity: (text) => reporter?.activity(text),
+      onLeft: (name) => (left = name),
     });
     reporter?.end(result);
     if (!reporter) reportJson(result);
     if (junit !== null) writeFileSync(junit, junitOf(result));
-    if (result.kept !== null)
-      errors.line(
-        `Left to look at: docker ps --filter label=dockwright.verify=${result.kept}\n` +
-          `To take it away: dockwright verify --remove ${result.kept}`,
-      );
     return result.holds ? 0 : 1;
   } catch (error) {
     reporter?.end(null);
     if (stopped === null) throw error;
-    errors.line("Stopped; nothing is left behind.");
+    errors.line(
+      left === null ? "Stopped; nothing is left behind." : "Stopped.",
+    );
     return 128 + constants.signals[stopped];
   } finally {
+    if (left !== null) errors.line(tellOfLeft(left, flags.keep ?? false));
     for (const signal of SIGNALS) process.off(signal, stop);
   }
 }

@@ -43,7 +43,7 @@ async function sizeOfOutput({ image, targets }: BuiltImage): Promise<number> {
   const { bench } = targets.production.stack;
   const { id } = targets.production.build;
   const { docker, label } = bench;
-  const { entries } = await contentsOf(docker, id, label, null);
+  const { entries } = await contentsOf(docker, id, label);
   const own = [...entries.values()].filter(
     ({ path, type }) =>
       type === "file" &&

@@ -6,14 +6,17 @@ import {
   finding,
   note,
   type BuiltImage,
-  type Finding,
   type Guarantee,
   type Observations,
 } from "../guarantee.ts";
 import { RULES, type Production } from "../production-rules.ts";
 import type { Place } from "../source-lines.ts";
 
-const PRIVATE = /\/(?:\.env(?:\.[^/]*)?|\.git|[^/]+\.(?:key|pem))$/;
+/** Files of variables, but those that show which there are; Git's; keys. */
+const PRIVATE =
+  /\/(?:\.env(?:\.(?!(?:example|sample|template|dist|defaults?)$)[^/]*)?|\.git|[^/]+\.key)$/;
+/** What may be a key, or a certificate that everybody may see. */
+const ENCODED = /\.pem$/;
 const SHOWN = 12;
 
 /** The instruction that brought a path into an image, by the name or a folder of it. */
@@ -61,7 +64,7 @@ async function baseOf(built: BuiltImage): Promise<Contents> {
     `${id}/base:${built.image.name}`,
   );
   if ("error" in outcome) throw new Error(outcome.error);
-  return contentsOf(docker, outcome.id, label, null);
+  return contentsOf(docker, outcome.id, label);
 }
 
 async function productionOf(
@@ -88,26 +91,40 @@ async function productionOf(
   };
 }
 
+/** The files among some of an image that hold a private key: https://datatracker.ietf.org/doc/html/rfc7468#section-10 */
+async function keysAmong(
+  { stack, build }: BuiltImage["targets"][Mode],
+  paths: readonly string[],
+): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const { docker, label } = stack.bench;
+  const script = `while read -r path; do grep -qF 'PRIVATE KEY-----' "$path" && echo "$path"; done <<'EOF'\n${paths.join("\n")}\nEOF\ntrue`;
+  const text = await inspectImage(docker, build.id, label, script);
+  return text.split("\n").filter(Boolean);
+}
+
 /** What is private on the host stays there, in either target. */
-function* privateFindings(
+async function* findPrivate(
   built: BuiltImage,
   mode: Mode,
   { entries, holding }: Contents,
-): Generator<Finding> {
-  const { image } = built;
-  const named = [...entries.keys()].filter(
+): Observations {
+  const { image, targets } = built;
+  const own = [...entries.keys()].filter(
     (path) =>
       isWithin(path, image.workdir) &&
-      !/\/(?:node_modules|site-packages)\//.test(path) &&
-      PRIVATE.test(path),
+      !/\/(?:node_modules|site-packages)\//.test(path),
   );
-  const paths = [...new Set([...named, ...holding])];
+  const encoded = own.filter((path) => ENCODED.test(path));
+  const keys = await keysAmong(targets[mode], encoded);
+  const named = own.filter((path) => PRIVATE.test(path));
+  const paths = [...new Set([...named, ...keys, ...holding])];
   if (paths.length === 0) return;
   yield finding({
     subject: `${image.name} for ${mode}`,
     message: "what must stay on the host is in it",
     evidence: {
-      command: `find ${image.workdir} -name '.env*' -o -name .git -o -name '*.key' -o -name '*.pem'`,
+      command: `find ${image.workdir} -name '.env*' -o -name .git -o -name '*.key' -o -name '*.pem'; grep -rlF "$SECRETS" /`,
       output: listed(paths),
     },
     cause: causeOf(built, paths[0]!, mode),
@@ -123,11 +140,12 @@ async function* holdsNoMore(built: BuiltImage): Observations {
       stack,
       build: { id },
     } = targets[mode];
-    const { docker, label, word } = stack.bench;
+    const { docker, label } = stack.bench;
+    const words = stack.bench.wordsOf(stack.copy);
     const subject = `${image.name} for ${mode}`;
     yield checked(subject);
-    const contents = await contentsOf(docker, id, label, word);
-    yield* privateFindings(built, mode, contents);
+    const contents = await contentsOf(docker, id, label, words);
+    yield* findPrivate(built, mode, contents);
     if (mode === "development") continue;
     const production = await productionOf(built, contents);
     for (const { message, advice, isAllowed = false, find } of RULES) {

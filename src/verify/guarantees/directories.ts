@@ -10,7 +10,8 @@ import {
   type Observations,
 } from "../guarantee.ts";
 import { SAY_END, toItsEnd } from "../to-its-end.ts";
-import { Stack, type Ids } from "../stack.ts";
+import { otherUser } from "../other-user.ts";
+import { Stack, type Ids, type StackService } from "../stack.ts";
 
 /** Another user to build for: the first of a Mac, whose group Debian calls dialout. */
 const OTHER: Ids = { uid: 501, gid: 20 };
@@ -29,8 +30,9 @@ for path in ${paths.map(quoted).join(" ")} "$HOME"; do
 done
 ${SAY_END}`;
 
-const COMMAND = (where: string, paths: readonly string[]) =>
-  `touch ${paths.map((path) => `${path}/.dockwright`).join(" ")}   # ${where}`;
+/** What a person would type to see the same. */
+const shown = ({ how, paths }: Look) =>
+  `docker ${how} ${paths.map((path) => `${path}/.dockwright`).join(" ")}`;
 
 interface Look {
   readonly stack: Stack;
@@ -38,17 +40,18 @@ interface Look {
   readonly mode: Mode;
   readonly subject: string;
   readonly where: string;
+  /** Docker's own words for it, up to the paths. */
+  readonly how: string;
   readonly paths: readonly string[];
   readonly owner: Ids;
-  /** The service whose `user:` may be the cause, or null. */
-  readonly service: string | null;
+  /** The service that runs as somebody, or null where the image is looked at. */
+  readonly service: StackService | null;
 }
 
 function causeOf({ stack, image, mode, service }: Look, path: string) {
   const { lines } = stack.bench;
-  const user = service && lines.inCompose(stack.mode, service, "user");
   return (
-    (user || null) ??
+    (service && otherUser(stack, service)) ??
     lines.ofPath(image, mode, path) ??
     lines.inSpec("images", image.name, "directories")
   );
@@ -64,7 +67,7 @@ function* unwritable(look: Look, ran: Outcome): Generator<Finding> {
   const outcome = toItsEnd(ran);
   const said = outcome.stdout.trim().split("\n");
   const evidence = {
-    command: COMMAND(where, paths),
+    command: shown(look),
     output: tailOf(outcome.stdout + outcome.stderr, 30),
   };
   for (const path of [...paths, null]) {
@@ -94,7 +97,8 @@ const declared = ({ directories }: Image) =>
 
 /** In the running containers: under volumes and tmpfs, watch targets too. */
 async function* inStack(stack: Stack): Observations {
-  for (const { name, image, compose } of stack.services) {
+  for (const service of stack.services) {
+    const { name, image, compose } = service;
     if (!image) continue;
     const subject = stack.subject(name);
     const targets = writableTargetsOf(compose);
@@ -108,68 +112,76 @@ async function* inStack(stack: Stack): Observations {
     yield checked(subject);
     const look: Look = {
       ...{ stack, image, mode: stack.mode, subject, where: "running" },
-      ...{ paths: writable, owner: image.user, service: name },
+      how: `compose exec ${name} touch`,
+      ...{ paths: writable, owner: image.user, service },
     };
     yield* unwritable(look, await stack.sh(name, script(writable)));
   }
 }
 
-/** In the image itself, and in one that is built for another user, with fresh volumes and without. */
-async function* inImage({ image, targets }: BuiltImage): Observations {
+/** Tries it in an image that is run as it is. */
+const bare = ({ bench }: Stack, id: string, paths: readonly string[]) =>
+  bench.docker.run([
+    ...["run", "--rm", "--label", bench.label, "--network", "none"],
+    ...["--entrypoint", "sh", id, "-c", script(paths)],
+  ]);
+
+/** In an image that is built for another user, with fresh volumes and without. */
+async function* builtForAnother(
+  { image, targets }: BuiltImage,
+  look: Look,
+): Observations {
+  const { mode, paths } = look;
+  const { bench } = look.stack;
+  const others = await Stack.prepare(bench, {
+    mode,
+    copy: targets.production.stack.copy,
+    ids: OTHER,
+  });
+  const service = targets[mode].planned.services[0]!;
+  const { section, tag } = others.builds.find(({ services }) =>
+    services.includes(service),
+  )!;
+  const subject = `${look.subject}, built for ${OTHER.uid}:${OTHER.gid}`;
+  const other: Look = { ...look, subject, owner: OTHER };
+  yield checked(subject);
+  const rebuilt = await bench.build(section, tag);
+  if ("error" in rebuilt) {
+    yield finding({
+      subject,
+      message: "it does not build with APP_UID and APP_GID of another user",
+      evidence: { command: rebuilt.command, output: rebuilt.error },
+      cause: rebuilt.line
+        ? bench.lines.at(image.dockerfile, rebuilt.line)
+        : null,
+      advice: "let the step take the ids from the build arguments",
+    });
+    return;
+  }
+  yield* unwritable(other, await bare(look.stack, rebuilt.id, paths));
+  const mounted = await others.compose.run([
+    ...["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh"],
+    ...[service, "-c", script(paths)],
+  ]);
+  const how = `compose run --rm --no-deps --entrypoint touch ${service}`;
+  yield* unwritable({ ...other, where: "under fresh volumes", how }, mounted);
+}
+
+/** In the image itself, and in one that is built for another user. */
+async function* inImage(built: BuiltImage): Observations {
+  const { image, targets } = built;
   const paths = declared(image);
-  for (const { stack, planned, build: built } of Object.values(targets)) {
-    const { bench, mode } = stack;
+  for (const { stack, build } of Object.values(targets)) {
+    const { mode } = stack;
     const subject = `${image.name} for ${mode}`;
     const look: Look = {
       ...{ stack, image, mode, subject, where: "in the image" },
+      how: `run --rm --entrypoint touch ${image.name}:${mode}`,
       ...{ paths, owner: image.user, service: null },
     };
     yield checked(subject);
-    const bare = (id: string) =>
-      bench.docker.run([
-        ...["run", "--rm", "--label", bench.label, "--network", "none"],
-        ...["--entrypoint", "sh", id, "-c", script(paths)],
-      ]);
-    yield* unwritable(look, await bare(built.id));
-
-    const others = await Stack.prepare(bench, {
-      mode,
-      copy: targets.production.stack.copy,
-      ids: OTHER,
-    });
-    const service = planned.services[0]!;
-    const plannedForOther = others.builds.find(({ services }) =>
-      services.includes(service),
-    )!;
-    const other = { ...look, owner: OTHER };
-    const otherSubject = `${subject}, built for ${OTHER.uid}:${OTHER.gid}`;
-    yield checked(otherSubject);
-    const { section, tag } = plannedForOther;
-    const rebuilt = await bench.build(section, tag);
-    if ("error" in rebuilt) {
-      yield finding({
-        subject: otherSubject,
-        message: "it does not build with APP_UID and APP_GID of another user",
-        evidence: { command: rebuilt.command, output: rebuilt.error },
-        cause: rebuilt.line
-          ? bench.lines.at(image.dockerfile, rebuilt.line)
-          : null,
-        advice: "let the step take the ids from the build arguments",
-      });
-      continue;
-    }
-    yield* unwritable(
-      { ...other, subject: otherSubject },
-      await bare(rebuilt.id),
-    );
-    const mounted = await others.compose.run([
-      ...["run", "--rm", "--no-deps", "-T", "--entrypoint", "sh"],
-      ...[service, "-c", script(paths)],
-    ]);
-    yield* unwritable(
-      { ...other, subject: otherSubject, where: "under fresh volumes" },
-      mounted,
-    );
+    yield* unwritable(look, await bare(stack, build.id, paths));
+    yield* builtForAnother(built, look);
   }
 }
 

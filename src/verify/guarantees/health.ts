@@ -72,6 +72,13 @@ async function ended(
   });
 }
 
+/** The services that only a profile starts, where nobody has asked for any by its name. */
+function leftOut({ written, services, bench }: Stack): string[] {
+  if (bench.options.services.length > 0) return [];
+  const started = new Set(services.map(({ name }) => name));
+  return Object.keys(written.services).filter((name) => !started.has(name));
+}
+
 async function* turnsHealthy(stack: Stack): Observations {
   const all = await stack.compose.containers();
   let tested = 0;
@@ -92,6 +99,11 @@ async function* turnsHealthy(stack: Stack): Observations {
       else if (State.Health) tested += 1;
     }
   }
+  const others = leftOut(stack).join(" ");
+  if (others !== "")
+    yield note(
+      `${stack.mode}: not started, since a profile starts it: ${others}; to prove it too: dockwright verify ${others}`,
+    );
   if (tested < stack.services.length)
     yield note(
       `${stack.mode}: ${stack.services.length - tested} of ${stack.services.length} without a health check that passed`,

@@ -19,6 +19,8 @@ const LIMIT = 2_000;
 /** Seconds after which the engine kills: long enough to tell slow from deaf. */
 const GRACE = "10";
 const KILLED = 137;
+/** By itself, by SIGINT, by SIGTERM, or killed, which is told as such. */
+const USUAL = new Set([0, 130, 143, KILLED]);
 
 /** Milliseconds for the engine to tell of the last end. */
 const TOLD = 3_000;
@@ -43,22 +45,18 @@ interface Event {
 }
 
 /** Somebody who has asked and stays: a server that waits for him would never end. */
-async function hold(stack: Stack, { name, compose }: StackService) {
-  const sockets: Socket[] = [];
-  for (const { target, protocol = "tcp" } of compose.ports ?? []) {
-    if (protocol !== "tcp") continue;
-    const address = await stack.compose
-      .output("port", name, String(target))
-      .catch(() => "");
-    const port = /:(\d+)\s*$/.exec(address)?.[1];
-    if (port === undefined) continue;
-    const socket = connect(Number(port), "127.0.0.1");
-    socket.on("error", () => {});
-    socket.on("data", () => {});
-    socket.write(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`);
-    sockets.push(socket);
-  }
-  return sockets;
+function hold(service: string, { NetworkSettings }: Container): Socket[] {
+  return Object.entries(NetworkSettings?.Ports ?? {}).flatMap(
+    ([port, published]) => {
+      const [first] = published ?? [];
+      if (!first || !port.endsWith("/tcp")) return [];
+      const socket = connect(Number(first.HostPort), "127.0.0.1");
+      socket.on("error", () => {});
+      socket.on("data", () => {});
+      socket.write(`GET / HTTP/1.1\r\nHost: ${service}\r\n\r\n`);
+      return [socket];
+    },
+  );
 }
 
 /** What events say of containers that ended on a signal: from the first signal to the end. */
@@ -134,9 +132,9 @@ function expectedOf(
 async function stopAll(stack: Stack, services: readonly StackService[]) {
   const all = await stack.compose.containers();
   const { expected, missing } = expectedOf(stack, services, all);
-  const sockets = (
-    await Promise.all(services.map((service) => hold(stack, service)))
-  ).flat();
+  const sockets = services.flatMap(({ name }) =>
+    (all.get(name) ?? []).flatMap((container) => hold(name, container)),
+  );
   const since = await engineTime(stack);
   const names = services.map(({ name }) => name);
   try {
@@ -225,6 +223,11 @@ async function* stopsInTime(stack: Stack): Observations {
     yield checked(stack.subject(ending.service));
     if (isLate(ending)) yield lateness(stack, ending);
   }
+  for (const { service, exitCode } of endings)
+    if (!USUAL.has(exitCode))
+      yield note(
+        `${stack.mode}: ${service} ended with ${exitCode} on SIGTERM, which reads as a failure: 0 or 143 is an end in order`,
+      );
   if (endings.length === 0) return;
   const slowest = endings.reduce((a, b) =>
     a.milliseconds > b.milliseconds ? a : b,

@@ -1,4 +1,5 @@
 import { tailOf } from "../../docker/docker.ts";
+import { otherUser } from "../other-user.ts";
 import { SAY_END, toItsEnd } from "../to-its-end.ts";
 import {
   checked,
@@ -23,7 +24,9 @@ cat /proc/[0-9]*/status 2>/dev/null | awk '
     print "process " uids " / " $2 " " $3 " " $4 " " $5 }' | sort -u
 ${SAY_END}`;
 
-const COMMAND = "id; getent passwd; grep -h '^[UG]id:' /proc/[0-9]*/status";
+/** What a person would type to see the same. */
+const shown = (service: string) =>
+  `docker compose exec ${service} sh -c 'id; getent passwd $(id -u); echo $HOME; grep -h "^[UG]id:" /proc/[0-9]*/status'`;
 
 /** What the container says of its user, against what the spec says. */
 function* differences(
@@ -53,11 +56,16 @@ function* differences(
     yield `a process of it runs as another user: ${others.join(", ")}`;
 }
 
-function causeOf({ bench, mode }: Stack, { name, image }: StackService) {
+function causeOf(stack: Stack, service: StackService) {
+  const { bench, mode } = stack;
   const { lines } = bench;
   return (
-    lines.inCompose(mode, name, "user") ??
-    lines.inDockerfile(image!, mode, ({ keyword }) => keyword === "USER") ??
+    otherUser(stack, service) ??
+    lines.inDockerfile(
+      service.image!,
+      mode,
+      ({ keyword }) => keyword === "USER",
+    ) ??
     lines.inSpec("user")
   );
 }
@@ -73,7 +81,7 @@ async function* runsAsUser(stack: Stack): Observations {
       yield finding({
         subject,
         message,
-        evidence: { command: COMMAND, output: tailOf(stdout + stderr, 20) },
+        evidence: { command: shown(name), output: tailOf(stdout + stderr, 20) },
         cause: causeOf(stack, service),
         advice:
           "take the line out or let it name the spec's user; `user:` in the spec changes both",

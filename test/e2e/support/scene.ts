@@ -80,8 +80,8 @@ export class Scene {
     for (const { name } of this.stack.services) await this.healthy(name);
   }
 
-  end(): Promise<void> {
-    return this.bench.end();
+  async end(): Promise<void> {
+    await this.bench.end();
   }
 
   /** A path of the project's files. */

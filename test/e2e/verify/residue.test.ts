@@ -72,8 +72,10 @@ if (inject("engine")) {
     });
 
     /** Starts it, and lets it go on until it has containers. */
-    async function inTheMiddle() {
-      const running = startVerify(["--dir", root, "--only", "G2,G5,G6"]);
+    async function inTheMiddle(
+      args: readonly string[] = ["--dir", root, "--only", "G2,G5,G6"],
+    ) {
+      const running = startVerify(args);
       const hasContainers = async () =>
         (await residue(docker)).some((each) => each.startsWith("container"));
       await until("its containers run", hasContainers, PATIENCE);
@@ -125,6 +127,20 @@ if (inject("engine")) {
         0,
         `Nothing of ${name} is left.\n`,
       ]);
+      expect(await residue(docker)).toEqual([]);
+    });
+
+    test("but with --keep, stopped, and says so", async () => {
+      const args = ["--dir", root, "--only", "G5", "--keep"];
+      const { child, ended } = await inTheMiddle(args);
+      child.kill("SIGINT");
+      const { code, stderr } = await ended;
+      const name = /--remove (dockwright-[0-9a-f]{8})/.exec(stderr)![1]!;
+      expect([code, stderr]).toEqual([
+        130,
+        `Stopped.\nLeft to look at: docker ps --all --filter label=dockwright.verify=${name}\nTo take it away: dockwright verify --remove ${name}\n`,
+      ]);
+      expect((await runVerify(["--remove", name])).code).toBe(0);
       expect(await residue(docker)).toEqual([]);
     });
 

@@ -57,7 +57,11 @@ export function stackWith({
     services: [
       { name: "web", service: { origin }, image: { user, ...image }, compose },
     ],
-    bench: { lines: { ...lines, ofService: nowhere, ofPath: nowhere } },
+    written: { services: { web: compose } },
+    bench: {
+      options: { services: [] },
+      lines: { ...lines, ofService: nowhere, ofPath: nowhere },
+    },
     subject: (name: string) => name,
     refused: "",
     sh: () => Promise.resolve(outcomeOf(sh)),

@@ -55,6 +55,26 @@ test("one that was started again and is well holds", async () => {
   expect(await found(again("healthy"))).toEqual([]);
 });
 
+test("services that only a profile starts are told, unless somebody asks by name", async () => {
+  const written = {
+    services: {
+      web: {},
+      seed: { profiles: ["a"] },
+      shell: { profiles: ["b"] },
+    },
+  };
+  const notesOf = async (services: readonly string[]) => {
+    const { bench } = stackWith({});
+    const more = { written, bench: { ...bench, options: { services } } };
+    const all = await told(health.stack!(stackWith({ more })));
+    return all.filter((each) => each.kind === "note").map(({ text }) => text);
+  };
+  const note =
+    "production: not started, since a profile starts it: seed shell; to prove it too: dockwright verify seed shell";
+  expect(await notesOf([])).toContain(note);
+  expect(await notesOf(["web"])).not.toContain(note);
+});
+
 test("the groups are asked for, and shown", async () => {
   const scripts: string[] = [];
   const sh = (_: string, script: string) => {

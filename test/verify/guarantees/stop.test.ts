@@ -1,4 +1,5 @@
-import { expect, test, vi } from "vitest";
+import { createServer, type AddressInfo } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { CommandError } from "../../../src/docker/docker.ts";
 import type { Container } from "../../../src/docker/compose.ts";
 import { endingsIn, stop } from "../../../src/verify/guarantees/stop.ts";
@@ -29,6 +30,7 @@ async function look(
   containers: readonly Container[],
   events: readonly (readonly string[])[],
   fails = false,
+  stopping: () => Promise<unknown> = () => Promise.resolve(),
 ) {
   let round = -1;
   const output = (args: readonly string[]) =>
@@ -49,7 +51,7 @@ async function look(
         calls(args.join(" "));
         round += 1;
         if (fails) throw new CommandError(outcomeOf({ code: 1, stderr: "no" }));
-        return Promise.resolve("");
+        return stopping().then(() => "");
       },
     },
   };
@@ -65,6 +67,46 @@ test("what ends in time holds", async () => {
     "note: production: web was the slowest, 0.50 s",
   ]);
   expect(calls).toEqual(["stop --timeout 10 web"]);
+});
+
+test.each([
+  [0, []],
+  [143, []],
+  [130, []],
+  [
+    1,
+    [
+      "note: production: web ended with 1 on SIGTERM, which reads as a failure: 0 or 143 is an end in order",
+    ],
+  ],
+])(
+  "an end with %i is told where it reads as a failure",
+  async (code, expected) => {
+    const events = [event("a", "kill", 1), event("a", "die", 1.5, code)];
+    const { all } = await look([running("a")], [events]);
+    expect(all.filter((each) => each.includes("ended with"))).toEqual(expected);
+  },
+);
+
+test("somebody is connected to what is published as it is stopped", async () => {
+  const asked = vi.fn();
+  const server = createServer((socket) => {
+    socket.on("data", (data) => asked(String(data)));
+    socket.on("error", () => {});
+  });
+  await new Promise<void>((resolve) =>
+    server.listen(0, "127.0.0.1", () => resolve()),
+  );
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const published = [{ HostPort: String(port) }];
+  const Ports = { "80/tcp": published, "81/tcp": null, "53/udp": published };
+  const container = { ...running("a"), NetworkSettings: { Ports } };
+  const stopping = () =>
+    vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+  const events = [event("a", "kill", 1), event("a", "die", 1.5)];
+  await look([container], [events], false, stopping);
+  expect(asked).toHaveBeenCalledWith(expect.stringMatching(/^GET \/ HTTP/));
 });
 
 test(
