@@ -1,5 +1,5 @@
 import { createLogUpdate } from "log-update";
-import type { Finding, Guarantee } from "../verify/guarantee.ts";
+import type { Finding, Guarantee, GuaranteeId } from "../verify/guarantee.ts";
 import type { Verdict } from "../verify/ledger.ts";
 import type { VerifyResult } from "../verify/verify.ts";
 import { output, visible } from "./terminal.ts";
@@ -16,20 +16,23 @@ const FRAME_MILLISECONDS = 100;
 
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
-const checks = ({ checked }: Verdict) =>
-  checked.length === 1 ? "1 check" : `${checked.length} checks`;
+/** How much was looked at, and how long it took. */
+const extent = (checks: number, took: number) =>
+  output.paint(
+    "dim",
+    `${checks === 1 ? "1 check" : `${checks} checks`}, ${seconds(took)}`,
+  );
 
 const label = ({ id, title }: { id: string; title: string }) =>
   `${id.padEnd(4)}${title}`;
 
+const WIDTH = 44;
+
 function verdictLine(verdict: Verdict): string {
   const [style, mark, word] = STATES[verdict.state];
   const told = verdict.state === "held" ? "" : `  ${word}`;
-  const what = output.paint(
-    "dim",
-    `${checks(verdict)}, ${seconds(verdict.seconds)}`,
-  );
-  return `${output.paint(style, mark)} ${label(verdict).padEnd(44)} ${what}${output.paint(style, told)}`;
+  const what = extent(verdict.checked.length, verdict.seconds);
+  return `${output.paint(style, mark)} ${label(verdict).padEnd(WIDTH)} ${what}${output.paint(style, told)}`;
 }
 
 const indented = (text: string, prefix: string): string[] =>
@@ -82,6 +85,7 @@ function summaryLine({ verdicts, seconds: took }: VerifyResult): string {
 export interface VerifyReporter {
   start(guarantees: readonly Guarantee[]): void;
   activity(text: string): void;
+  progress(id: GuaranteeId, checks: number): void;
   verdict(verdict: Verdict): void;
   end(result: VerifyResult | null): void;
 }
@@ -93,6 +97,7 @@ export const plainReporter = (): VerifyReporter => ({
     // What the probes look at shows in what they tell.
     if (!/^G\d+:/.test(text)) output.line(output.paint("dim", `  ${text}`));
   },
+  progress: () => {},
   verdict: (verdict) => {
     output.line(verdictLine(verdict));
     for (const line of detailLines(verdict)) output.line(line);
@@ -105,16 +110,20 @@ export const plainReporter = (): VerifyReporter => ({
 /** A list that changes in place, and what was found below it. */
 export function liveReporter(): VerifyReporter {
   const log = createLogUpdate(process.stdout);
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = new Map<GuaranteeId, Verdict>();
+  const begun = new Map<GuaranteeId, { since: number; checks: number }>();
   let guarantees: readonly Guarantee[] = [];
   let doing = "";
   let frame = 0;
   const list = (spinner: string) =>
     guarantees.map((guarantee) => {
       const verdict = verdicts.get(guarantee.id);
-      return verdict
-        ? verdictLine(verdict)
-        : `${output.paint("cyan", spinner)} ${label(guarantee)}`;
+      if (verdict) return verdictLine(verdict);
+      const looked = begun.get(guarantee.id);
+      const mark = output.paint("cyan", spinner);
+      if (!looked) return `${mark} ${label(guarantee)}`;
+      const took = (Date.now() - looked.since) / 1000;
+      return `${mark} ${label(guarantee).padEnd(WIDTH)} ${extent(looked.checks, took)}`;
     });
   const draw = () => {
     frame += 1;
@@ -131,6 +140,9 @@ export function liveReporter(): VerifyReporter {
     },
     activity: (text) => {
       doing = text;
+    },
+    progress: (id, checks) => {
+      begun.set(id, { since: begun.get(id)?.since ?? Date.now(), checks });
     },
     verdict: (verdict) => {
       verdicts.set(verdict.id, verdict);

@@ -42,7 +42,14 @@ const REASON_LINES = 12;
 export class Ledger {
   readonly #entries = new Map<GuaranteeId, Entry>();
 
-  constructor(guarantees: readonly Guarantee[]) {
+  readonly #onProgress: (id: GuaranteeId, checks: number) => void;
+
+  /** @param onProgress Hears when probes of a guarantee begin, and how much they have looked at. */
+  constructor(
+    guarantees: readonly Guarantee[],
+    onProgress: (id: GuaranteeId, checks: number) => void = () => {},
+  ) {
+    this.#onProgress = onProgress;
     for (const guarantee of guarantees)
       this.#entries.set(guarantee.id, {
         guarantee,
@@ -66,6 +73,7 @@ export class Ledger {
     const task = ready.then(
       async (it) => {
         const start = Date.now();
+        this.#onProgress(id, entry.checked.size);
         try {
           await this.#read(entry, look(it));
         } catch (error) {
@@ -81,9 +89,11 @@ export class Ledger {
 
   async #read(entry: Entry, observations: Observations): Promise<void> {
     for await (const observation of observations) {
-      if (observation.kind === "checked")
+      if (observation.kind === "checked") {
         entry.checked.add(observation.subject);
-      else if (observation.kind === "note") entry.notes.push(observation.text);
+        this.#onProgress(entry.guarantee.id, entry.checked.size);
+      } else if (observation.kind === "note")
+        entry.notes.push(observation.text);
       else if (observation.kind === "finding") entry.findings.push(observation);
       else entry.unproven.push(observation);
     }

@@ -216,14 +216,12 @@ export class SourceLines {
       const names = new RegExp(
         `(?<![\\w.})-])${part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\w.-])`,
       );
-      const found = this.inDockerfile(
-        image,
-        target,
-        (instruction) =>
-          !["FROM", "ENV"].includes(instruction.keyword) &&
-          (names.test(instruction.text) ||
-            destinationOf(instruction, image.workdir) === part),
-      );
+      const found = this.inDockerfile(image, target, (instruction) => {
+        if (["FROM", "ENV"].includes(instruction.keyword)) return false;
+        // What is copied beside a path is not what made the folder of both.
+        const copied = destinationOf(instruction, image.workdir);
+        return copied === null ? names.test(instruction.text) : copied === part;
+      });
       if (!found) continue;
       // A relative destination is told by its instruction.
       if (/^(?:COPY|ADD)\b/i.test(found.text)) return found;

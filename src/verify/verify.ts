@@ -26,6 +26,8 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal;
   /** Hears which guarantees there are, before anything is done. */
   readonly onStart?: (guarantees: readonly Guarantee[]) => void;
+  /** Hears that a guarantee is being looked at, and how many things have been so far. */
+  readonly onProgress?: (id: GuaranteeId, checks: number) => void;
   /** Hears each verdict as soon as it is known. */
   readonly onVerdict?: (verdict: Verdict) => void;
   /** Hears what is being done. */
@@ -83,7 +85,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyResult> {
   aborted.catch(() => {});
   if (options.keep) bench.keep();
   try {
-    const ledger = new Ledger(chosen);
+    const ledger = new Ledger(chosen, options.onProgress);
     new Run(bench, ledger, chosen, options.onActivity).schedule();
     const settled = chosen.map(async ({ id }) => {
       const verdict = await ledger.verdict(id);

@@ -127,6 +127,12 @@ describe("in a terminal", () => {
     },
   );
 
+  test("each line has how much was looked at, and for how long, while it is", () => {
+    const { text } = inTerminal("--only G1,G10");
+    const before = stripVTControlCharacters(text.slice(0, text.indexOf(SHOW)));
+    expect(before).toMatch(/^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] G\d+ .* \d+ checks?, \d+\.\d s/m);
+  });
+
   test("that is dumb, nothing moves", () => {
     const { status, text } = inTerminal("--only G10", 120, { TERM: "dumb" });
     expect(status).toBe(0);

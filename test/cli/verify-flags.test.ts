@@ -170,7 +170,8 @@ describe("what verify proves", () => {
   test("may be asked for in small letters, and for many services", () => {
     const folder = generated();
     const args = ["verify", "--only", "g10, g1", "--json", "web", "worker"];
-    const { status, out, err } = run(folder, args, fakeDocker());
+    const docker = fakeDocker({ otherwise: "exit 1" });
+    const { status, out, err } = run(folder, args, docker);
     // An engine that answers nothing does not say that nothing is left, either.
     expect([status, err]).toEqual([
       1,

@@ -45,6 +45,20 @@ async function verdictOf(...all: readonly (Observation | Error)[]) {
   return ledger.verdict("G3");
 }
 
+test("is told of as its probes begin and look at something", async () => {
+  const heard: unknown[] = [];
+  const ledger = new Ledger([G], (...progress) => heard.push(progress));
+  let start = () => {};
+  const ready = new Promise<void>((resolve) => (start = resolve));
+  const ended = ledger.probe(G, "development", ready, () =>
+    telling(checked("a"), note("b"), checked("a"), checked("c")),
+  );
+  expect(heard).toEqual([]);
+  start();
+  await ended;
+  expect(heard).toEqual([0, 1, 1, 2].map((checks) => ["G3", checks]));
+});
+
 describe("a guarantee", () => {
   test.each<readonly [string, readonly (Observation | Error)[]]>([
     ["nothing", []],

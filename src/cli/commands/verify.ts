@@ -122,6 +122,7 @@ async function proveAndTell(
       keep: flags.keep ?? false,
       signal: abort.signal,
       onStart: (guarantees) => reporter?.start(guarantees),
+      onProgress: (id, checks) => reporter?.progress(id, checks),
       onVerdict: (verdict) => reporter?.verdict(verdict),
       onActivity: (text) => reporter?.activity(text),
       onLeft: (name) => (left = name),

@@ -9,6 +9,7 @@ import {
   type Guarantee,
   type Observations,
 } from "../guarantee.ts";
+import { madeBy } from "../made-by.ts";
 import { RULES, type Production } from "../production-rules.ts";
 import type { Place } from "../source-lines.ts";
 
@@ -24,7 +25,7 @@ function causeOf(built: BuiltImage, path: string, mode: Mode): Place | null {
   const { image } = built;
   const { lines } = built.targets[mode].stack.bench;
   return (
-    lines.ofPath(image, mode, path) ??
+    madeBy(lines, image, mode, path) ??
     lines.inDockerfile(
       image,
       mode,

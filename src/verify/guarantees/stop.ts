@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import type { Container } from "../../docker/compose.ts";
 import {
   checked,
@@ -10,6 +11,7 @@ import {
   type Observations,
   type Unproven,
 } from "../guarantee.ts";
+import { busyness } from "../busyness.ts";
 import { isDone } from "../containers.ts";
 import type { Stack, StackService } from "../stack.ts";
 import { until } from "../until.ts";
@@ -204,7 +206,7 @@ function lateness(stack: Stack, ending: Ending): Finding {
       : `it took ${seconds} s to end on SIGTERM`,
     evidence: {
       command: `docker compose stop --timeout ${GRACE} ${service}`,
-      output: `ended with ${exitCode} after ${seconds} s, somebody being connected`,
+      output: `ended with ${exitCode} after ${seconds} s, somebody being connected${busyness(loadavg()[0]!, availableParallelism())}`,
     },
     cause: init ?? lines.ofCommand(mode, service, about.image),
     advice: isAlone

@@ -21,7 +21,7 @@ export const OF_IMAGES: readonly Broken[] = [
     },
     caught: "G7",
     message: /^what must stay on the host is in it$/,
-    cause: ["Dockerfile", "COPY --link --from=builder /project /app"],
+    cause: ["Dockerfile", "COPY .env /project/.env"],
   },
   {
     name: "a development dependency in production",
@@ -39,7 +39,7 @@ export const OF_IMAGES: readonly Broken[] = [
     message: /^a development dependency is in it$/,
     cause: [
       "Dockerfile",
-      "COPY --link --from=dependencies /app/.venv /app/.venv",
+      "&& pip --python /app/.venv/bin/python install --requirement requirements.txt --requirement requirements-dev.txt",
     ],
   },
   {
@@ -48,10 +48,7 @@ export const OF_IMAGES: readonly Broken[] = [
     edit: dockerfile("npm ci --omit=dev", "npm ci"),
     caught: "G7",
     message: /^a development dependency is in it$/,
-    cause: [
-      "Dockerfile",
-      "COPY --link --from=dependencies /app/node_modules /app/node_modules",
-    ],
+    cause: ["Dockerfile", "npm ci \\"],
   },
   {
     name: "dependencies that are installed after the source",

@@ -60,7 +60,12 @@ export function stackWith({
     written: { services: { web: compose } },
     bench: {
       options: { services: [] },
-      lines: { ...lines, ofService: nowhere, ofPath: nowhere },
+      lines: {
+        ...lines,
+        ofService: nowhere,
+        ofPath: nowhere,
+        inDockerfile: nowhere,
+      },
     },
     subject: (name: string) => name,
     refused: "",
