@@ -7,6 +7,7 @@ import {
   script,
   shellWord,
   USERS,
+  type BoundFile,
   type RunStep,
   type ScriptStep,
 } from "./steps.ts";
@@ -50,7 +51,7 @@ export function installPackages(
 export function installMounts(
   image: Image,
   cache: string,
-  files: readonly string[],
+  files: readonly BoundFile[],
   owner: typeof USERS | "" = "",
 ): string[] {
   return [

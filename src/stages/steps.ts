@@ -52,9 +52,18 @@ export const execForm = (words: readonly string[]): string =>
 export const field = (text: string): string =>
   /^[\w@%+=:./${}-]+$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 
-/** A bind of one file of the context, seen by one RUN alone. */
-export const bindFile = (path: string): string =>
-  `type=bind,${field(`source=${path}`)},${field(`target=${path}`)}`;
+/** A file of the context, or of another stage. */
+export type BoundFile =
+  | string
+  | { readonly path: string; readonly stage: string; readonly source: string };
+
+/** A bind of one file, seen by one RUN alone. */
+export function bindFile(file: BoundFile): string {
+  const { path, source, stage } =
+    typeof file === "string" ? { path: file, source: file, stage: null } : file;
+  const from = stage === null ? "" : `from=${stage},`;
+  return `type=bind,${from}${field(`source=${source}`)},${field(`target=${path}`)}`;
+}
 
 /** A cache of root's steps. */
 export const rootCache = (id: string, target: string): string =>

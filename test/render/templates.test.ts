@@ -42,6 +42,17 @@ const SPECS = [
     { base: "python:3.13-alpine" },
   ),
   {
+    files: {
+      "package.json": '{ "scripts": { "prepare": "husky" } }',
+      "a.js": "",
+    },
+    source: sourceOf({
+      name: "a",
+      images: { web: { runtime: { node: "24" } } },
+      services: { web: { image: "web" } },
+    }),
+  },
+  {
     files: {},
     source: sourceOf({ name: "a", services: { db: { backing: "postgres" } } }),
   },

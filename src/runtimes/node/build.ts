@@ -8,28 +8,31 @@ export const MEMBER_OPTION = {
   pnpm: (folder: string) => `--filter=./${folder}`,
 } as const;
 
-/** The words that build members of a workspace, in their order. */
-export function buildMembers(
+/** The words that run a script of members of a workspace, in their order; of the context's own package where none is named. */
+export function runScript(
   manager: Manager,
-  folders: readonly string[],
+  script: string,
+  folders: readonly string[] = [],
 ): string[] {
   const members = folders.map(MEMBER_OPTION[manager]);
   return manager === "npm"
-    ? ["npm", "run", "build", ...members]
-    : ["pnpm", ...members, "run", "build"];
+    ? ["npm", "run", script, ...members]
+    : ["pnpm", ...members, "run", script];
 }
 
 /** The commands that build an image's package, and before it the members that it depends on. */
 export function buildCommands({
   packageManager,
+  build,
   workspace,
 }: NodeToolchain): string[][] {
-  const own = [packageManager, "run", "build"];
+  if (build === null) return [];
+  const own = runScript(packageManager, build);
   if (!workspace) return [own];
   const { built } = workspace;
   const members = built.filter((folder) => folder !== ".");
   return [
-    ...(members.length > 0 ? [buildMembers(packageManager, members)] : []),
+    ...(members.length > 0 ? [runScript(packageManager, build, members)] : []),
     ...(built.includes(".") ? [own] : []),
   ];
 }

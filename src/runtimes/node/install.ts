@@ -5,8 +5,10 @@ import {
   shellWord,
   userCache,
   USERS,
+  type BoundFile,
   type RunStep,
 } from "../../stages/steps.ts";
+import { below } from "../workspace.ts";
 import { MEMBER_OPTION } from "./build.ts";
 import type { NodeToolchain } from "./toolchain.ts";
 
@@ -61,6 +63,32 @@ function productionManifests({ manifests, workspace }: NodeToolchain) {
   return manifests.filter((path) => !unseen.has(path));
 }
 
+const manifestAt = (folder: string) => below(folder, "package.json");
+
+/** The manifests, each package.json that is to be without scripts from the stage that takes them out. */
+function withoutScripts(
+  { workdir }: Image,
+  { leftOut }: NodeToolchain,
+  manifests: readonly string[],
+): BoundFile[] {
+  const changed = leftOut.map(({ folder }) => manifestAt(folder));
+  return manifests.map((path) =>
+    changed.includes(path)
+      ? { path, stage: "manifests", source: `${workdir}/${path}` }
+      : path,
+  );
+}
+
+/** What takes scripts out of each package.json, as one step. */
+export const leaveScriptsOut = ({ leftOut }: NodeToolchain): RunStep => ({
+  mounts: [],
+  commands: leftOut.map(({ folder, scripts }) => {
+    const where = folder === "." ? "" : `--prefix ${shellWord(folder)} `;
+    const keys = scripts.map((name) => `scripts.${name}`).join(" ");
+    return `npm ${where}pkg delete ${keys}`;
+  }),
+});
+
 /** What production runs with, or everything that building takes; as root. */
 export function installAsRoot(
   image: Image,
@@ -81,7 +109,11 @@ export function installAsRoot(
   const folder =
     isProduction && !toolchain.workspace ? ["mkdir -p node_modules"] : [];
   return {
-    mounts: installMounts(image, cache, manifests),
+    mounts: installMounts(
+      image,
+      cache,
+      withoutScripts(image, toolchain, manifests),
+    ),
     commands: [command(toolchain, store, options), ...folder],
   };
 }
@@ -94,7 +126,7 @@ export function installAsUser(image: Image, toolchain: NodeToolchain): RunStep {
     mounts: installMounts(
       image,
       userCache(packageManager, store),
-      manifests,
+      withoutScripts(image, toolchain, manifests),
       USERS,
     ),
     commands: [command(toolchain, store, [])],

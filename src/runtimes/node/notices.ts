@@ -1,6 +1,7 @@
 import type { ImageProblem, Notice } from "../runtime.ts";
 import { below } from "../workspace.ts";
 import { MANAGER_FILES } from "./choose.ts";
+import { installScripts, type InstallScript } from "./install-scripts.ts";
 import type { PackageJson } from "./package-json.ts";
 
 /** What was read of a project, as far as it can be wrong. */
@@ -47,48 +48,64 @@ export function* nodeProblems(facts: NodeFacts): Generator<ImageProblem> {
   }
 }
 
-/** The project's own scripts that npm and pnpm run when they install: https://docs.npmjs.com/cli/using-npm/scripts#life-cycle-scripts */
-const WHEN_INSTALLING = [
-  "preinstall",
-  "install",
-  "postinstall",
-  "prepublish",
-  "preprepare",
-  "prepare",
-  "postprepare",
-];
-
-/** Nothing that has to be there, or that is allowed to fail. */
-const HARMLESS =
-  /\|\|\s*(?:true|:|exit 0|echo\b.*)\s*$|^\s*(?:npx\s+(?:-y\s+|--yes\s+)?only-allow|echo)\b/;
-
-/** How a script is written so that it does not fail where it cannot run. */
+/** How to write what production needs of what a script does. */
 function mended(script: string): string {
   if (/\bprisma\b.*\bgenerate\b/.test(script))
-    return "run it in the script `build` and in run.development.user instead, and let the generator of schema.prisma write its `output` into a folder of the source: what it writes into node_modules while building is not in production";
-  const allowed = JSON.stringify(`${script} || true`);
-  return `where only your own machine needs it, write ${allowed}; what an image needs goes into the script \`build\`, or into run.builder.root and run.development.user of the spec`;
+    return "let the generator of schema.prisma write its `output` into a folder of the source; with npm, output: [dist, node_modules/.prisma] takes what it writes there by itself";
+  return "name what production needs of it: output: [dist]; or write what it does into the script `build`";
 }
 
-/** Scripts that run while an image installs, where neither source nor, for production, devDependencies are. */
-export function* installScripts(
+/** What a script does that installing leaves out, or null where there is nothing to tell. */
+function scriptNotice(
+  { name, script, fate }: InstallScript,
+  manifest: PackageJson,
+  isTaken: boolean,
+  isNamed: boolean,
+): Notice | null {
+  const what = `${name} runs \`${script}\``;
+  if (/\bpatch-package\b/.test(script))
+    return manifest.dependencies.includes("patch-package")
+      ? null
+      : {
+          message: `${what}, which production installs without devDependencies`,
+          advice: "move patch-package from devDependencies to dependencies",
+        };
+  if (fate === "more" || (fate === "follows" && !isTaken))
+    return {
+      message: `${what}, which no image does`,
+      advice: "write what an image needs of it into the script `build`",
+    };
+  if (fate !== "follows" || isNamed) return null;
+  return {
+    message: `${what} once the source is there: what it writes into node_modules is not in production`,
+    advice: mended(script),
+  };
+}
+
+/**
+ * What becomes of scripts that installing would run.
+ *
+ * @param isNamed Whether the spec names the output: who does knows what comes of them.
+ * @param lineOf The line of a script in a package.json.
+ */
+export function* scriptNotices(
   packages: readonly {
     readonly folder: string;
     readonly manifest: PackageJson;
+    /** Whether its source is in the image. */
+    readonly isTaken: boolean;
   }[],
+  isNamed: boolean,
   lineOf: (file: string, script: string) => number | null,
 ): Generator<Notice> {
-  for (const { folder, manifest } of packages) {
+  for (const { folder, manifest, isTaken } of packages) {
     const file = below(folder, "package.json");
-    for (const name of WHEN_INSTALLING) {
-      const script = manifest.scripts[name];
-      if (!script?.trim() || HARMLESS.test(script)) continue;
-      const line = lineOf(file, name);
+    for (const each of installScripts(manifest)) {
+      const notice = scriptNotice(each, manifest, isTaken, isNamed);
+      if (notice === null) continue;
+      const line = lineOf(file, each.name);
       const place = line === null ? file : `${file}:${line}`;
-      yield {
-        message: `${place}: ${name} runs \`${script}\` while the image installs, where only manifests are, and without devDependencies in production: a build fails where it needs more`,
-        advice: mended(script),
-      };
+      yield { ...notice, message: `${place}: ${notice.message}` };
     }
   }
 }

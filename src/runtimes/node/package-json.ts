@@ -1,3 +1,6 @@
+import type { ContextFiles } from "../../model/snapshot.ts";
+import { plainPath } from "../../spec/schema/scalars.ts";
+
 type Table = Record<string, unknown>;
 
 /** What a Dockerfile depends on in a package.json. */
@@ -95,4 +98,22 @@ export function scriptWords(script: string | undefined): string[] | null {
     return null;
   const words = script.trim().split(/\s+/);
   return /^(?:npm|pnpm|yarn|npx|bunx?)$/.test(words[0]!) ? null : words;
+}
+
+/** The files that scripts name, with those of the scripts that they run: `npm run codegen`. */
+export function filesOfScripts(
+  files: ContextFiles,
+  { scripts }: PackageJson,
+  names: readonly string[],
+): string[] {
+  const seen = new Set<string>();
+  const visit = (name: string): string[] => {
+    const script = scripts[name];
+    if (script === undefined || seen.has(name)) return [];
+    seen.add(name);
+    const words = script.split(/[\s"'=;&|()]+/).map(plainPath);
+    const others = [`pre${name}`, `post${name}`, ...words];
+    return [...words.filter(files.has), ...others.flatMap(visit)];
+  };
+  return names.flatMap(visit);
 }

@@ -3,7 +3,12 @@ import { isProjectPath } from "../../spec/schema/scalars.ts";
 import { literal } from "../scan.ts";
 import { findSource, type SourceRules } from "../find-source.ts";
 import { below, filesBelow, seenFrom } from "../workspace.ts";
-import { scriptWords, type PackageJson } from "./package-json.ts";
+import { following } from "./install-scripts.ts";
+import {
+  filesOfScripts,
+  scriptWords,
+  type PackageJson,
+} from "./package-json.ts";
 
 /** Folders that a program reads at run time though no code lies in them. */
 const DATA = new Set(
@@ -38,6 +43,8 @@ export interface NodePackage {
   readonly tests: readonly string[];
   readonly buildFiles: readonly string[];
   readonly isBuilt: boolean;
+  /** Whether a script makes something of the source, be it the build's or one that installing would run. */
+  readonly isMade: boolean;
   /** What the build makes; empty without one. */
   readonly output: readonly string[];
 }
@@ -52,7 +59,7 @@ function outDirOf(files: ContextFiles): string | undefined {
 }
 
 /** Whether a file is what a compiler makes: the TypeScript of its name is there too. An earlier build may have left it. */
-function isMade(files: ContextFiles, path: string): boolean {
+function isCompiled(files: ContextFiles, path: string): boolean {
   const name = path
     .split("/")
     .at(-1)!
@@ -72,7 +79,7 @@ function findOutput(
   const started = scriptWords(manifest.scripts.start)?.find(
     (word) =>
       /^(?!\.)[\w-]+\/.*\.[cm]?js$/.test(word) &&
-      (!files.has(word) || isMade(files, word)),
+      (!files.has(word) || isCompiled(files, word)),
   );
   const imported = /^(?:\.\/)?((?!src\/)[\w-]+)\/.*\.[cm]?js$/.exec(
     (isLibrary && manifest.entry) || "",
@@ -87,8 +94,12 @@ const isThere = (files: ContextFiles, path: string): boolean =>
   path !== outDirOf(files) &&
   files.paths.some(
     (each) =>
-      (each === path || each.startsWith(`${path}/`)) && !isMade(files, each),
+      (each === path || each.startsWith(`${path}/`)) &&
+      !isCompiled(files, each),
   );
+
+const isIn = (folders: readonly string[], path: string): boolean =>
+  folders.some((each) => path === each || path.startsWith(`${each}/`));
 
 interface PackageOptions {
   /** Folders that the program writes: never source. */
@@ -110,9 +121,11 @@ export function readPackage(
 ): NodePackage {
   const files = filesBelow(context, folder, members);
   const isBuilt = "build" in manifest.scripts;
+  const scripts = [...(isBuilt ? ["build"] : []), ...following(manifest)];
+  const isMade = scripts.length > 0;
   const outside = (path: string) => below(folder, path);
   const own = isBuilt ? [findOutput(files, manifest, isLibrary)] : [];
-  const made = isBuilt && output ? output : own.map(outside);
+  const made = isMade && output ? output : own.map(outside);
   const inside = made.map((path) => seenFrom(folder, path));
   const absent = inside.filter((path) => !isThere(files, path));
   const found = findSource(files, SOURCE, [...written, ...absent]);
@@ -122,8 +135,11 @@ export function readPackage(
   // Beside code that runs as it is they are its data; alone they are what others are built with.
   const isData = !isBuilt && found.source.length > 0;
   const data = shared.filter((path) => isData && !isBuildFile(path));
+  const named = filesOfScripts(files, manifest, scripts);
   const isRead = (path: string) =>
-    isBuildFile(path) || (shared.includes(path) && !isData);
+    isBuildFile(path) ||
+    (shared.includes(path) && !isData) ||
+    (named.includes(path) && !isIn(found.source, path));
   return {
     folder,
     manifest,
@@ -131,6 +147,7 @@ export function readPackage(
     tests: found.tests.map(outside),
     buildFiles: files.paths.filter(isRead).map(outside),
     isBuilt,
+    isMade,
     output: made,
   };
 }

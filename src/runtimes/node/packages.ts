@@ -3,8 +3,9 @@ import type { CompiledSource, SourcePath } from "../../model/toolchain.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
 import type { ImageProblem } from "../runtime.ts";
 import { below, chooseMember, closure, ownerOf } from "../workspace.ts";
-import { buildMembers } from "./build.ts";
+import { runScript } from "./build.ts";
 import { MANAGER_FILES } from "./choose.ts";
+import { following, leftOutOf } from "./install-scripts.ts";
 import type { PackageJson } from "./package-json.ts";
 import {
   isBuildFile,
@@ -40,7 +41,7 @@ function compiledSources(
   return built.map(({ folder, source }) => {
     const again = built.filter((each) => takes(each.folder, folder));
     const folders = again.map((each) => each.folder);
-    return { paths: source, command: buildMembers(manager, folders) };
+    return { paths: source, command: runScript(manager, "build", folders) };
   });
 }
 
@@ -82,6 +83,26 @@ export function takePackages(
   };
   const compiled = compiledSources(manager, members, packages);
   return { packages, workspace, compiled, problem };
+}
+
+/** What becomes of the scripts that installing would run: those of the packages, and of a workspace's root. */
+export function splitInstallScripts(
+  root: PackageJson,
+  { packages, workspace }: TakenPackages,
+  manager: Manager,
+) {
+  const members = packages.filter(({ folder }) => folder !== ".");
+  const all = [{ folder: ".", manifest: root }, ...members];
+  return {
+    leftOut: all
+      .map(({ folder, manifest }) => ({ folder, scripts: leftOutOf(manifest) }))
+      .filter(({ scripts }) => scripts.length > 0),
+    following: packages.flatMap(({ folder, manifest }) =>
+      following(manifest).map((script) =>
+        runScript(manager, script, workspace && folder !== "." ? [folder] : []),
+      ),
+    ),
+  };
 }
 
 /** What building reads beside the source: a workspace's root holds what its members' configuration extends. */

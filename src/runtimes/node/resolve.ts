@@ -4,7 +4,7 @@ import { withKinds } from "../find-source.ts";
 import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion, MANAGER_FILES } from "./choose.ts";
 import { lineOf, literal } from "../scan.ts";
-import { installScripts, nodeProblems, unlocked } from "./notices.ts";
+import { nodeProblems, scriptNotices, unlocked } from "./notices.ts";
 import {
   NO_PACKAGE_JSON,
   readPackageJson,
@@ -15,6 +15,7 @@ import {
   findAssets,
   findBuildFiles,
   findManifests,
+  splitInstallScripts,
   takePackages,
   type TakenPackages,
 } from "./packages.ts";
@@ -65,15 +66,19 @@ function packagesAsked(root: PackageJson, packages: TakenPackages["packages"]) {
   };
 }
 
-/** What installing runs of the packages' own: the root's scripts too, whichever member is taken. */
+/** What is told of the scripts that installing would run: the root's too, whichever member is taken. */
 function scriptWarnings(
+  image: ImageSpec,
   files: ContextFiles,
   root: PackageJson,
   { packages }: TakenPackages,
 ) {
-  const members = packages.filter(({ folder }) => folder !== ".");
-  const all = [{ folder: ".", manifest: root }, ...members];
-  return installScripts(all, (file, script) =>
+  const members = packages.map((each) => ({ ...each, isTaken: true }));
+  const all = members.some(({ folder }) => folder === ".")
+    ? members
+    : [{ folder: ".", manifest: root, isTaken: false }, ...members];
+  const isNamed = image.output !== undefined;
+  return scriptNotices(all, isNamed, (file, script) =>
     lineOf(files.read(file), new RegExp(`"${literal(script)}"\\s*:`)),
   );
 }
@@ -112,7 +117,7 @@ export function resolveNode(
     ],
     warnings: [
       ...(lockfile === null ? [unlocked(packageManager)] : []),
-      ...scriptWarnings(files, root, taken),
+      ...scriptWarnings(image, files, root, taken),
     ],
     toolchain: {
       runtime: "node",
@@ -126,6 +131,7 @@ export function resolveNode(
       ],
       lockfile,
       ...packagesAsked(root, taken.packages),
+      ...splitInstallScripts(root, taken, packageManager),
       ...parts,
     },
   };

@@ -16,8 +16,14 @@ import {
   type RunStep,
   type StagePlan,
 } from "../../stages/steps.ts";
-import { buildCommands, buildMembers } from "./build.ts";
-import { installAsRoot, installAsUser, installManager } from "./install.ts";
+import { below } from "../workspace.ts";
+import { buildCommands, runScript } from "./build.ts";
+import {
+  installAsRoot,
+  installAsUser,
+  installManager,
+  leaveScriptsOut,
+} from "./install.ts";
 import type { NodeToolchain } from "./toolchain.ts";
 
 function manager(image: Image, toolchain: NodeToolchain): StagePlan {
@@ -32,6 +38,23 @@ function manager(image: Image, toolchain: NodeToolchain): StagePlan {
       packages: installPackages(image, image.packages.build),
     },
   };
+}
+
+/** Installing runs the project's own scripts too, which need more than manifests; who edits one installs nothing again. */
+function bareManifests(_: Image, toolchain: NodeToolchain): StagePlan[] {
+  const { leftOut } = toolchain;
+  if (leftOut.length === 0) return [];
+  const files = leftOut.map(({ folder }) => below(folder, "package.json"));
+  return [
+    {
+      name: "manifests",
+      template: "dockerfile/node/manifests",
+      data: {
+        copies: copyTree(files.map(fileOf), "."),
+        leave: leaveScriptsOut(toolchain),
+      },
+    },
+  ];
 }
 
 function dependencies(image: Image, toolchain: NodeToolchain): StagePlan {
@@ -73,10 +96,15 @@ function packageFiles(
   return what === "production" ? members : [...new Set([...root, ...members])];
 }
 
-/** With a build script everything is there to compile; without one the source is only put together. */
+/** Whether something is made of the source, which takes every dependency. */
+const isMade = ({ build, following }: NodeToolchain) =>
+  build !== null || following.length > 0;
+
+/** With a script to run everything is there for it; without one the source is only put together. */
 function builder(image: Image, toolchain: NodeToolchain): StagePlan {
-  const { build, source, assets, extras } = toolchain;
-  const files = build
+  const { source, assets, extras, following } = toolchain;
+  const hasScripts = isMade(toolchain);
+  const files = hasScripts
     ? [
         ...packageFiles(toolchain, "everything"),
         ...extras.filter(isOwn(toolchain)),
@@ -84,13 +112,13 @@ function builder(image: Image, toolchain: NodeToolchain): StagePlan {
     : packageFiles(toolchain, "production");
   return {
     name: "builder",
-    template: `dockerfile/node/builder-${build ? "build" : "source"}`,
+    template: `dockerfile/node/builder-${hasScripts ? "build" : "source"}`,
     data: {
       install: installAsRoot(image, toolchain, "everything"),
-      copies: build
+      copies: hasScripts
         ? copyTree([...files.map(fileOf), ...source], ".")
         : copyTree([...files.map(fileOf), ...assets], "/project"),
-      build: runStep(buildCommands(toolchain)),
+      build: runStep([...following, ...buildCommands(toolchain)]),
       ...ownSteps(image, "builder"),
     },
   };
@@ -100,13 +128,12 @@ function builder(image: Image, toolchain: NodeToolchain): StagePlan {
 function buildLibraries({ packageManager, workspace }: NodeToolchain) {
   const own = workspace?.everything.at(-1);
   const built = (workspace?.built ?? []).filter((folder) => folder !== own);
-  return built.length === 0
-    ? []
-    : [runStep([buildMembers(packageManager, built)])];
+  return built.length === 0 ? [] : [runScript(packageManager, "build", built)];
 }
 
 function development(image: Image, toolchain: NodeToolchain): StagePlan {
-  const { manifests, source, tests } = toolchain;
+  const { manifests, source, tests, following } = toolchain;
+  const scripts = [...following, ...buildLibraries(toolchain)];
   const extras = toolchain.extras.filter(isOwn(toolchain));
   const files = [...manifests, ...extras].map(fileOf);
   return {
@@ -118,7 +145,7 @@ function development(image: Image, toolchain: NodeToolchain): StagePlan {
       manager: installManager(toolchain),
       install: installAsUser(image, toolchain),
       copies: copyTree([...files, ...source, ...tests], ".", OWNED),
-      libraries: buildLibraries(toolchain),
+      scripts: scripts.length > 0 ? [runStep(scripts)] : [],
     },
   };
 }
@@ -128,20 +155,26 @@ function productionCopies(
   { workdir }: Image,
   toolchain: NodeToolchain,
 ): CopyStep[] {
-  const { build, output, assets, workspace } = toolchain;
+  const { output, assets, workspace, following } = toolchain;
   // Members may have a node_modules of their own; nothing else is there.
   const installed = workspace ? workdir : `${workdir}/node_modules`;
   const fromBuilder = "--link --from=builder";
   const dependent = copy([installed], installed, "--link --from=dependencies");
-  if (!build) return [dependent, copy(["/project"], workdir, fromBuilder)];
+  if (!isMade(toolchain))
+    return [dependent, copy(["/project"], workdir, fromBuilder)];
   const files = packageFiles(toolchain, "production").map(fileOf);
+  // Scripts that installing would run make code inside of the source.
+  const isChanged = following.length > 0;
+  const made = isChanged
+    ? [...output, ...assets.map(({ path }) => path)]
+    : output;
   return [
     dependent,
     ...copyTree(files, workdir, "--link"),
-    ...output.map((path) =>
+    ...made.map((path) =>
       copy([`${workdir}/${path}`], `${workdir}/${path}`, fromBuilder),
     ),
-    ...copyTree(assets, workdir, "--link"),
+    ...(isChanged ? [] : copyTree(assets, workdir, "--link")),
   ];
 }
 
@@ -164,6 +197,11 @@ export const nodeStages = (
   image: Image,
   toolchain: NodeToolchain,
 ): StagePlan[] =>
-  [manager, dependencies, builder, development, production].map((stage) =>
-    stage(image, toolchain),
-  );
+  [
+    manager,
+    bareManifests,
+    dependencies,
+    builder,
+    development,
+    production,
+  ].flatMap((stage) => stage(image, toolchain));

@@ -17,6 +17,13 @@ export interface NodeToolchain extends Toolchain {
   readonly managerVersion: string | null;
   /** Null where the context is no workspace. */
   readonly workspace: NodeWorkspace | null;
+  /** For each package.json, the scripts that it is without while dependencies are installed: they need more than is there. */
+  readonly leftOut: readonly {
+    readonly folder: string;
+    readonly scripts: readonly string[];
+  }[];
+  /** The commands that run those of them that an image needs, once the source is there. */
+  readonly following: readonly (readonly string[])[];
   /** The script that compiles, or null when the source runs as it is. */
   readonly build: string | null;
   /** What the build makes. */

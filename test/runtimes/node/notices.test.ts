@@ -53,41 +53,71 @@ describe("what a person is told", () => {
   });
 });
 
-describe("a script that runs while the image installs", () => {
-  const warningsOf = (scripts: Record<string, string>, more: Files = {}) => {
+describe("a script that installing would run", () => {
+  const warningsOf = (
+    scripts: Record<string, string>,
+    more: object = {},
+    parts = {},
+  ) => {
     const manifest = JSON.stringify({ scripts, ...more }, null, 2);
-    return ofNode({ "package.json": manifest, ...LOCK, ...MAIN }).warnings;
+    return ofNode({ "package.json": manifest, ...LOCK, ...MAIN }, parts)
+      .warnings;
   };
 
-  test("is told with its line, and with what to write", () => {
-    expect(warningsOf({ start: "node .", prepare: "husky" })).toEqual([
+  test("is told with its line, and with what production lacks of it", () => {
+    expect(warningsOf({ start: "node .", prepare: "node make.js" })).toEqual([
       {
         message:
-          "package.json:4: prepare runs `husky` while the image installs, where only manifests are, and without devDependencies in production: a build fails where it needs more",
+          "package.json:4: prepare runs `node make.js` once the source is there: what it writes into node_modules is not in production",
         advice:
-          'where only your own machine needs it, write "husky || true"; what an image needs goes into the script `build`, or into run.builder.root and run.development.user of the spec',
+          "name what production needs of it: output: [dist]; or write what it does into the script `build`",
       },
     ]);
   });
 
-  test("and makes code in node_modules is told that production does not get it", () => {
+  test("and makes code in node_modules is told how production gets it", () => {
     const [warning] = warningsOf({ postinstall: "prisma generate" });
     expect(warning!.message).toContain("package.json:3: postinstall runs");
-    expect(warning!.advice).toContain("is not in production");
+    expect(warning!.advice).toContain("output: [dist, node_modules/.prisma]");
   });
 
-  test.each(["husky || true", "npx only-allow pnpm", ""])(
-    "is none to tell of where it is %j",
-    (script) => {
-      expect(warningsOf({ prepare: script })).toEqual([]);
-    },
-  );
+  test("is none to tell of where the spec names the output", () => {
+    const parts = { output: ["node_modules/.prisma"] };
+    expect(warningsOf({ postinstall: "prisma generate" }, {}, parts)).toEqual(
+      [],
+    );
+  });
 
-  test("of a member of a workspace is told too", () => {
+  test.each([
+    ...["husky", "husky install || true", "lefthook install", "is-ci || husky"],
+    ...["npm run build", "husky && npm run build", "npx only-allow pnpm", ""],
+  ])("is none to tell of where it is %j", (script) => {
+    expect(warningsOf({ prepare: script })).toEqual([]);
+  });
+
+  test("and does more than Git's hooks is told", () => {
+    const [warning] = warningsOf({ prepare: "husky && node make.js" });
+    expect(warning!.message).toContain("which no image does");
+  });
+
+  test("and patches packages is told where production does not have what patches them", () => {
+    const scripts = { postinstall: "patch-package" };
+    const named = { "patch-package": "^8.0.0" };
+    const dev = warningsOf(scripts, { devDependencies: named });
+    expect(dev.map(({ advice }) => advice)).toEqual([
+      "move patch-package from devDependencies to dependencies",
+    ]);
+    expect(warningsOf(scripts, { dependencies: named })).toEqual([]);
+  });
+
+  test("of a member of a workspace is told too, and one of a root that is not in the image", () => {
     const json = { name: "m", scripts: { postinstall: "node make.js" } };
     const { warnings } = ofNode(
       {
-        "package.json": { workspaces: ["m"], scripts: { prepare: "husky" } },
+        "package.json": {
+          workspaces: ["m"],
+          scripts: { prepare: "husky", postinstall: "node all.js" },
+        },
         "m/package.json": json,
         "m/a.js": "",
         ...LOCK,
@@ -95,8 +125,8 @@ describe("a script that runs while the image installs", () => {
       { workspace: "m" },
     );
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^package\.json:1: prepare /),
-      expect.stringMatching(/^m\/package\.json:1: postinstall /),
+      expect.stringMatching(/^package\.json:1: postinstall .* no image does$/),
+      expect.stringMatching(/^m\/package\.json:1: postinstall .* source is/),
     ]);
   });
 });

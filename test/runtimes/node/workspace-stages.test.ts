@@ -9,7 +9,7 @@ interface Stage {
   readonly install: RunStep;
   readonly build: RunStep;
   readonly copies: readonly CopyStep[];
-  readonly libraries: readonly RunStep[];
+  readonly scripts: readonly RunStep[];
   readonly watched: readonly string[];
   readonly startsIn: string | null;
 }
@@ -155,9 +155,9 @@ describe("development", () => {
   });
 
   test("builds the libraries, which the member imports, and not the member", () => {
-    expect(
-      npm("development").libraries.flatMap((each) => each.commands),
-    ).toEqual(["npm run build --workspace=packages/shared"]);
+    expect(npm("development").scripts.flatMap((each) => each.commands)).toEqual(
+      ["npm run build --workspace=packages/shared"],
+    );
   });
 
   test("starts in the member's folder", () => {
