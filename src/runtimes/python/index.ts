@@ -14,7 +14,7 @@ export const python: Runtime<PythonToolchain> = {
   name: "python",
   detect: pythonDetector,
   reads:
-    /^(?:pyproject\.toml|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|prod|production|common|core|main|shared|tests?)\.txt)$/,
+    /^(?:pyproject\.toml|setup\.(?:py|cfg)|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|prod|production|common|core|main|shared|tests?)\.txt)$/,
   resolve: resolvePython,
   stages: pythonStages,
   environment: (image) => ({

@@ -1,6 +1,8 @@
 import type { ImageProblem, Notice } from "../runtime.ts";
 import type { Pyproject } from "./pyproject.ts";
 import type { Requirements } from "./requirements.ts";
+import type { Setup } from "./setup.ts";
+import type { PythonToolchain } from "./toolchain.ts";
 
 /** What was read of a project, as far as it can be wrong. */
 export interface PythonFacts {
@@ -8,8 +10,9 @@ export interface PythonFacts {
   /** Null where there is none; a text says why it cannot be read. */
   readonly pyproject: Pyproject | string | null;
   readonly requirements: Requirements;
-  /** The extra that pip installs for development, or null. */
-  readonly developmentExtra: string | null;
+  readonly setup: Setup;
+  /** The file that pip has to read the dependencies out of, or null. */
+  readonly listing: PythonToolchain["listing"];
   readonly version: string;
   readonly hasUvLock: boolean;
   readonly hasSource: boolean;
@@ -40,14 +43,23 @@ function* dependencyProblems(
   }
 }
 
-/** What pip cannot take out of pyproject.toml: it is read in the build, by Python's own tomllib. */
+/** What pip cannot take out of the project's own files: they are read in the build, which runs none of them. */
 function* listingProblems(
-  { packageManager, requirements, developmentExtra, version }: PythonFacts,
-  { hasDependencies, nestedExtras }: Pyproject,
+  { packageManager, requirements, setup, listing, version }: PythonFacts,
+  pyproject: Pyproject | null,
 ): Generator<ImageProblem> {
   if (packageManager !== "pip" || requirements.production !== null) return;
-  if (!hasDependencies) return;
   const advice = "write a requirements.txt, or packageManager: uv";
+  if (listing === null && setup.isComputed) {
+    yield {
+      key: ["runtime", "packageManager"],
+      message:
+        "setup.py works out install_requires, which only running it would tell",
+      advice:
+        "write a requirements.txt, or the names themselves: install_requires=[...]",
+    };
+  }
+  if (listing !== "pyproject.toml") return;
   if (/^3\.(?:\d|10)(?:\.|$)/.test(version)) {
     yield {
       key: ["runtime", "python"],
@@ -55,11 +67,12 @@ function* listingProblems(
       advice,
     };
   }
-  if (developmentExtra !== null && nestedExtras.includes(developmentExtra)) {
+  if (pyproject?.developmentExtras === null) {
     yield {
       key: ["runtime", "packageManager"],
-      message: `the extra ${developmentExtra} names the project itself, which pip would look for in the index`,
-      advice: `name the packages there instead, or ${advice}`,
+      message:
+        "the extra for development names the project itself, and not as project.name writes it",
+      advice: `write it the same way, or ${advice}`,
     };
   }
 }
@@ -85,8 +98,8 @@ export function* pythonProblems(facts: PythonFacts): Generator<ImageProblem> {
   }
   if (pyproject) {
     yield* dependencyProblems(facts, pyproject);
-    yield* listingProblems(facts, pyproject);
   }
+  yield* listingProblems(facts, pyproject);
   if (facts.memberProblem) {
     yield facts.memberProblem;
     return;

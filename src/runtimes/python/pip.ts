@@ -6,13 +6,40 @@ import type { PythonToolchain } from "./toolchain.ts";
 
 const LISTED = "/tmp/requirements.txt";
 
-/** Lists what pyproject.toml names: pip installs dependencies only together with their project. */
-function listDependencies(extra: string | null): string {
-  const more = extra ? `, *p["optional-dependencies"]["${extra}"]` : "";
-  const read = `p = tomllib.load(open("pyproject.toml", "rb"))["project"]`;
-  const print = `print(*p.get("dependencies", [])${more}, sep="\\n")`;
-  return `python -c 'import tomllib; ${read}; ${print}' >${LISTED}`;
-}
+type Listing = NonNullable<PythonToolchain["listing"]>;
+
+/** Of the extras, what does not name the project itself, whose extras are all there. */
+const ofExtras = (extras: readonly string[]) =>
+  `r for e in ${JSON.stringify(extras)} for r in p["optional-dependencies"][e] if not r.startswith(p["name"] + "[")`;
+
+/** What prints the dependencies that a file names, each on a line. */
+const PRINTS: Record<Listing, (extras: readonly string[]) => string[]> = {
+  "pyproject.toml": (extras) => {
+    const [only] = extras;
+    const own = `*p["optional-dependencies"]["${only}"]`;
+    const all = extras.length > 1 ? `*(${ofExtras(extras)})` : own;
+    return [
+      "import tomllib",
+      `p = tomllib.load(open("pyproject.toml", "rb"))["project"]`,
+      `print(*p.get("dependencies", [])${only ? `, ${all}` : ""}, sep="\\n")`,
+    ];
+  },
+  "setup.py": () => [
+    "import ast",
+    `keys = (key for node in ast.walk(ast.parse(open("setup.py").read())) for key in getattr(node, "keywords", []))`,
+    `print(*next(ast.literal_eval(key.value) for key in keys if key.arg == "install_requires"), sep="\\n")`,
+  ],
+  "setup.cfg": () => [
+    "import configparser",
+    "c = configparser.RawConfigParser()",
+    `c.read("setup.cfg")`,
+    `print(c["options"]["install_requires"])`,
+  ],
+};
+
+/** Lists what the project names: pip installs dependencies only together with their project. */
+const listDependencies = (listing: Listing, extras: readonly string[]) =>
+  `python -c '${PRINTS[listing](extras).join("; ")}' >${LISTED}`;
 
 function installAll(install: string, files: readonly string[]): string[] {
   const named = files.map((path) => `--requirement ${shellWord(path)}`);
@@ -37,17 +64,20 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
   const steps = (
     install: string,
     lists: readonly (readonly string[])[],
-    extra: string | null,
+    extras: readonly string[],
   ) =>
-    toolchain.dependenciesInPyproject
-      ? [listDependencies(extra), ...installAll(install, [LISTED])]
+    toolchain.listing
+      ? [
+          listDependencies(toolchain.listing, extras),
+          ...installAll(install, [LISTED]),
+        ]
       : lists.flatMap((files) => installAll(install, files));
   return {
     dependencies: {
       mounts: installMounts(image, cache, forProduction),
       commands: [
         `python -m venv --without-pip ${venv}`,
-        ...steps(intoVenv, [requirements], null),
+        ...steps(intoVenv, [requirements], []),
       ],
     },
     project: {
@@ -59,7 +89,7 @@ export function pip(image: Image, toolchain: PythonToolchain): Installer {
       mounts: installMounts(image, owned, manifests, USERS),
       commands: [
         `python -m venv ${venv}`,
-        ...steps("pip install", forDevelopment, toolchain.developmentExtra),
+        ...steps("pip install", forDevelopment, toolchain.developmentExtras),
       ],
     },
     editable: {

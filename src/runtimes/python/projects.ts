@@ -14,6 +14,7 @@ import {
   type Member,
 } from "../workspace.ts";
 import { readPyproject, type Pyproject } from "./pyproject.ts";
+import { readSetup } from "./setup.ts";
 import type { PythonWorkspace } from "./toolchain.ts";
 
 const SOURCE: SourceRules = {
@@ -67,17 +68,19 @@ function readProject(
   const files = filesBelow(context, folder, members);
   const found = findSource(files, SOURCE, written);
   const outside = (path: string) => below(folder, path);
-  const isPackage = pyproject?.isPackage ?? files.has("setup.py");
-  const named = [...BUILD_FILES, ...(pyproject?.files ?? [])];
+  const setup = readSetup(files);
+  // A pyproject.toml that only configures tools says nothing of what is installed.
+  const isPackage = pyproject?.isPackage
+    ? true
+    : !(pyproject?.isProject ?? false) && setup.hasSetupPy;
+  const named = [...BUILD_FILES, ...(pyproject?.files ?? []), ...setup.files];
   return {
     folder,
     pyproject,
     isPackage,
     source: found.source.map(outside),
     tests: found.tests.map(outside),
-    extras: isPackage
-      ? named.filter((path) => files.has(path)).map(outside)
-      : [],
+    extras: isPackage ? [...new Set(named)].filter(files.has).map(outside) : [],
   };
 }
 
@@ -149,6 +152,9 @@ function isBeside(files: ContextFiles, { path, isFolder }: SourcePath) {
   );
 }
 
+const isIn = (source: SourcePath, path: string): boolean =>
+  path === source.path || path.startsWith(`${source.path}/`);
+
 /** What is built and installed of an image's projects, what building reads, and what production takes as it lies. */
 export function packagesOf(
   { projects, workspace }: TakenProjects,
@@ -159,7 +165,7 @@ export function packagesOf(
     workspace?.production.includes(folder) ?? true;
   const extras = projects
     .flatMap((project) => project.extras)
-    .filter((path) => !source.some((each) => each.path === path));
+    .filter((path) => !source.some((each) => isIn(each, path)));
   // A path outside every project belongs to whoever named it.
   const shipped = source.filter(({ path }) => {
     const owner = ownerOf(projects, path);

@@ -1,5 +1,6 @@
 import { parse, TomlError } from "smol-toml";
 import { isForDevelopment, readGroups } from "./dependency-groups.ts";
+import { extraWithNested } from "./extras.ts";
 import { packageName, table, texts, type Table } from "./requirement.ts";
 
 /** The packages that requirements name. */
@@ -18,12 +19,14 @@ export interface Pyproject {
   readonly isForUv: boolean;
   /** Whether what it runs with is named where only Poetry reads it. */
   readonly isForPoetry: boolean;
+  /** Whether there is a [project], which says all that there is to install. */
+  readonly isProject: boolean;
   readonly hasDependencies: boolean;
   /** Files that building the package reads: the readme and the licence. */
   readonly files: readonly string[];
   readonly extras: readonly string[];
-  /** Of these, those that ask for another extra of the same project: `shop[test]`. */
-  readonly nestedExtras: readonly string[];
+  /** The extra for development with those that it asks for of the same project; null where they cannot be told. */
+  readonly developmentExtras: readonly string[] | null;
   /** Groups that production has to leave out by their names. */
   readonly groupsLeftOut: readonly string[];
   /** Globs of the workspace's members; a `!` in front leaves out. */
@@ -42,10 +45,27 @@ function toolsOf(root: Table) {
   const isProject = "project" in root;
   const hasWorkspace = "workspace" in table(tools.uv);
   return {
+    isProject,
     usesUv: "uv" in tools,
     isForUv: isProject || "dependency-groups" in root || hasWorkspace,
     isForPoetry: !isProject && "poetry" in tools,
   };
+}
+
+/** Files that setuptools reads a project's version, readme or dependencies from. */
+const dynamicFiles = (root: Table): string[] =>
+  Object.values(table(table(table(root.tool).setuptools).dynamic)).flatMap(
+    (value) => texts([table(value).file].flat()),
+  );
+
+function developmentExtras(project: Table): string[] | null {
+  const extras = table(project["optional-dependencies"]);
+  const extra = Object.keys(extras).find((each) =>
+    /^dev(?:elopment)?$/.test(each),
+  );
+  return extra === undefined
+    ? []
+    : extraWithNested(extras, String(project.name), extra);
 }
 
 /** @returns What the file says, or the message of its first error. */
@@ -61,6 +81,7 @@ export function readPyproject(text: string): Pyproject | string {
   const uv = table(table(root.tool).uv);
   const { readme, license } = project;
   const named = [readme, table(readme).file, table(license).file];
+  const read = [...texts(named), ...texts(project["license-files"])];
   const workspace = table(uv.workspace);
   const groups = readGroups(
     table(root["dependency-groups"]),
@@ -82,13 +103,11 @@ export function readPyproject(text: string): Pyproject | string {
       uv.package === undefined ? "build-system" in root : uv.package === true,
     ...toolsOf(root),
     hasDependencies: texts(project.dependencies).length > 0,
-    files: [...texts(named), ...texts(project["license-files"])].filter(
+    files: [...read, ...dynamicFiles(root)].filter(
       (file) => !/[*?[]/.test(file),
     ),
     extras: extras.map(([extra]) => extra),
-    nestedExtras: extras.flatMap(([extra, list]) =>
-      name !== null && required(list).includes(name) ? [extra] : [],
-    ),
+    developmentExtras: developmentExtras(project),
     groupsLeftOut: groups.leftOut,
     members: [
       ...texts(workspace.members),

@@ -7,6 +7,8 @@ import { packagesOf, takeProjects, type TakenProjects } from "./projects.ts";
 import { pythonProblems, pythonWarnings } from "./notices.ts";
 import { readPyproject, type Pyproject } from "./pyproject.ts";
 import { findRequirements, type Requirements } from "./requirements.ts";
+import { packageName } from "./requirement.ts";
+import { readSetup, type Setup } from "./setup.ts";
 import type { PythonToolchain } from "./toolchain.ts";
 
 /** The files that installing reads, and of those the ones that only development does. */
@@ -15,6 +17,7 @@ function findManifests(
   files: ContextFiles,
   requirements: Requirements,
   { workspace }: TakenProjects,
+  listing: PythonToolchain["listing"],
 ) {
   if (packageManager === "uv") {
     const root = ["pyproject.toml", "uv.lock"];
@@ -28,29 +31,43 @@ function findManifests(
   const development = developmentFiles.filter(
     (path) => !productionFiles.includes(path),
   );
-  const project = files.has("pyproject.toml") ? ["pyproject.toml"] : [];
-  return { all: [...project, ...productionFiles, ...development], development };
+  const project = ["pyproject.toml", listing ?? "pyproject.toml"];
+  const named = [...new Set(project)].filter(files.has);
+  return { all: [...named, ...productionFiles, ...development], development };
 }
 
 /** What pip installs, and from where. */
-function forPip(pyproject: Pyproject | null, requirements: Requirements) {
+function forPip(
+  pyproject: Pyproject | null,
+  requirements: Requirements,
+  setup: Setup,
+) {
   const { production, development } = requirements;
-  const isDevelopment = (extra: string) => /^dev(?:elopment)?$/.test(extra);
+  const isListed = pyproject?.hasDependencies ?? false;
+  const own = isListed ? ("pyproject.toml" as const) : setup.listing;
   return {
     requirements: [production ?? []].flat(),
     developmentRequirements: [development ?? []].flat(),
     installsApart: requirements.isApart,
-    dependenciesInPyproject:
-      production === null && (pyproject?.hasDependencies ?? false),
-    developmentExtra: pyproject?.extras.find(isDevelopment) ?? null,
+    listing: production === null ? own : null,
+    developmentExtras: pyproject?.developmentExtras ?? [],
   };
 }
 
 /** What production asks for, and the packages that only development does. */
-function packagesAsked(taken: TakenProjects, requirements: Requirements) {
+function packagesAsked(
+  taken: TakenProjects,
+  requirements: Requirements,
+  setup: Setup,
+) {
   const asked = [
     ...taken.projects.flatMap(({ pyproject }) => pyproject ?? []),
     requirements,
+    {
+      requirements: setup.requirements,
+      dependencies: setup.requirements.map(packageName),
+      developmentDependencies: [],
+    },
   ];
   const shipped = asked.flatMap(({ dependencies }) => dependencies);
   const working = asked.flatMap((each) => each.developmentDependencies);
@@ -76,7 +93,16 @@ export function resolvePython(
   const taken = takeProjects(image, files, written, pyproject, packageManager);
   const range = pyproject?.requiresPython ?? null;
   const { version, problem } = chooseVersion(image, files, range);
-  const manifests = findManifests(packageManager, files, requirements, taken);
+  const setup = readSetup(files);
+  const forInstaller = forPip(pyproject, requirements, setup);
+  const { listing } = forInstaller;
+  const manifests = findManifests(
+    packageManager,
+    files,
+    requirements,
+    taken,
+    listing,
+  );
   const found = (kind: "source" | "tests") =>
     withKinds(
       files,
@@ -88,10 +114,8 @@ export function resolvePython(
   const hasSource = source.length > 0;
   const facts = { packageManager, pyproject: read, requirements };
   const memberProblem = taken.problem;
-  const forInstaller = forPip(pyproject, requirements);
-  const { developmentExtra } = forInstaller;
   const seen = { hasUvLock, hasSource, memberProblem };
-  const told = { ...facts, ...seen, developmentExtra, version };
+  const told = { ...facts, ...seen, setup, listing, version };
   return {
     problems: [...pythonProblems(told), ...(problem ? [problem] : [])],
     warnings: [...pythonWarnings(told)],
@@ -107,7 +131,7 @@ export function resolvePython(
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
       commands: { development: null, production: null },
-      ...packagesAsked(taken, requirements),
+      ...packagesAsked(taken, requirements, setup),
       ...packagesOf(taken, files, source),
       ...forInstaller,
     },

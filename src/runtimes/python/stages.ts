@@ -20,7 +20,7 @@ function dependencies(
   toolchain: PythonToolchain,
   install: Installer,
 ): StagePlan {
-  const { lockfile, manifests, packageManager } = toolchain;
+  const { lockfile, listing, manifests, packageManager } = toolchain;
   return {
     name: "dependencies",
     template: `dockerfile/python/dependencies-${packageManager}`,
@@ -29,7 +29,7 @@ function dependencies(
       workdir: image.workdir,
       arguments: argumentsOf(image),
       packages: installPackages(image, image.packages.build),
-      lockfile: lockfile ?? manifests[0] ?? "the project",
+      lockfile: lockfile ?? listing ?? manifests[0] ?? "the project",
       install: install.dependencies,
       ...ownSteps(image, "dependencies"),
     },
@@ -78,7 +78,7 @@ function development(
   install: Installer,
 ): StagePlan {
   const { manifests, extras, source, tests, isEditable } = toolchain;
-  const files = [...manifests, ...extras].map(fileOf);
+  const files = [...new Set([...manifests, ...extras])].map(fileOf);
   return {
     name: "development",
     template: `dockerfile/python/development-${toolchain.packageManager}`,

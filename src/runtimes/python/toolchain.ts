@@ -1,4 +1,5 @@
 import type { SourcePath, Toolchain } from "../../model/toolchain.ts";
+import type { Listing } from "./setup.ts";
 
 /** The member of uv's workspace that an image is for. */
 export interface PythonWorkspace {
@@ -34,7 +35,8 @@ export interface PythonToolchain extends Toolchain {
   readonly installsApart: boolean;
   /** Of the manifests, those that only development installs from: their change leaves production alone. */
   readonly developmentManifests: readonly string[];
-  /** Whether pip has to read the dependencies out of pyproject.toml. */
-  readonly dependenciesInPyproject: boolean;
-  readonly developmentExtra: string | null;
+  /** The file that pip has to read the dependencies out of, or null. */
+  readonly listing: "pyproject.toml" | Listing | null;
+  /** The extras that development installs with them. */
+  readonly developmentExtras: readonly string[];
 }

@@ -130,9 +130,23 @@ describe("dependencies that pip takes out of pyproject.toml", () => {
     ]);
   });
 
-  test("cannot name the project itself", () => {
-    expect(listed("3.13", "a[test]")).toEqual([
-      "runtime.packageManager: the extra dev names the project itself, which pip would look for in the index",
+  test("may name extras of the project itself", () => {
+    expect(listed("3.13", "a[test]")).toEqual([]);
+  });
+
+  test("cannot name the project itself in another spelling", () => {
+    expect(listed("3.13", "A[test]")).toEqual([
+      "runtime.packageManager: the extra for development names the project itself, and not as project.name writes it",
     ]);
+  });
+
+  test("cannot be taken out of a setup.py that works them out", () => {
+    const setup = "setup(install_requires=read('requirements.in'))";
+    const files = { ...MAIN, "setup.py": setup };
+    expect(told(ofPython(files)).problems).toEqual([
+      "runtime.packageManager: setup.py works out install_requires, which only running it would tell",
+    ]);
+    const pinned = { ...files, "requirements.txt": "flask==3.1.0" };
+    expect(told(ofPython(pinned)).problems).toEqual([]);
   });
 });

@@ -48,3 +48,39 @@ describe("requirements", () => {
     ]);
   });
 });
+
+const listed = (files: Files) =>
+  stepsOf(files).production[0]!.replace(/^.*print/, "print");
+
+describe("dependencies are listed from", () => {
+  test("pyproject.toml, with an extra and those that it asks for of its own project", () => {
+    const text =
+      '[project]\nname = "shop"\ndependencies = ["a"]\n[project.optional-dependencies]\nweb = ["b"]\ntest = ["c", "shop[web]"]\ndev = ["shop[test]", "d"]\n';
+    const [step] = stepsOf({ "pyproject.toml": text }).development;
+    expect(step).toContain(
+      'for e in ["dev","test","web"] for r in p["optional-dependencies"][e] if not r.startswith(p["name"] + "[")',
+    );
+  });
+
+  test("setup.py, where it holds them itself", () => {
+    const setup =
+      'setup(\n  install_requires=[\n    "requests[socks]>=2",  # "no"\n    \'six\',\n  ],\n)';
+    expect(listed({ "setup.py": setup })).toContain('"install_requires"');
+  });
+
+  test("setup.cfg", () => {
+    const cfg =
+      "[metadata]\nname = a\n[options]\npackages = find:\ninstall_requires =\n    six\n    idna>=3\n[options.extras_require]\n";
+    expect(listed({ "setup.cfg": cfg, "setup.py": "setup()" })).toBe(
+      'print(c["options"]["install_requires"])\' >/tmp/requirements.txt',
+    );
+  });
+
+  test("requirements.txt before all of them", () => {
+    const files = {
+      "setup.py": "setup(install_requires=['six'])",
+      "requirements.txt": "six==1.17.0",
+    };
+    expect(listed(files)).toMatch(/requirement requirements\.txt$/);
+  });
+});

@@ -144,13 +144,13 @@ describe("the manifests", () => {
   });
 
   test.each([
-    ["dependencies = ['flask']", true, null],
+    ["dependencies = ['flask']", "pyproject.toml", []],
     [
       "dependencies = ['flask']\n[project.optional-dependencies]\ndev = []",
-      true,
-      "dev",
+      "pyproject.toml",
+      ["dev"],
     ],
-    ["dependencies = []", false, null],
+    ["dependencies = []", null, []],
   ])(
     "are pyproject.toml where pip has nothing else: %j",
     (text, expected, extra) => {
@@ -159,8 +159,8 @@ describe("the manifests", () => {
         runtime: { python: null, packageManager: "pip" as const },
       };
       expect(ofPython(files, parts).toolchain).toMatchObject({
-        dependenciesInPyproject: expected,
-        developmentExtra: extra,
+        listing: expected,
+        developmentExtras: extra,
       });
     },
   );
