@@ -82,8 +82,7 @@ export interface Image {
 
 export interface Port {
   readonly container: number;
-  /** The host's port; null lets Docker choose. */
-  readonly host: number | null;
+  readonly host: number;
   readonly hostIp: string;
   readonly name: string | null;
   readonly protocol: "tcp" | "udp";
@@ -104,6 +103,8 @@ export interface Mount {
   readonly source: string | null;
   readonly target: string;
   readonly readOnly: boolean;
+  /** How SELinux labels what is mounted: shared or for one container; null leaves it. */
+  readonly selinux: "z" | "Z" | null;
   readonly size: string | null;
   readonly mode: string | null;
 }

@@ -52,7 +52,7 @@ const ports = (service: Service) =>
   service.development.ports
     .map(
       ({ host, container, name }) =>
-        `${host ?? "any"}${host === container ? "" : ` → ${container}`}${name === null ? "" : ` (${name})`}`,
+        `${host}${host === container ? "" : ` → ${container}`}${name === null ? "" : ` (${name})`}`,
     )
     .join(", ");
 

@@ -1,6 +1,6 @@
 import { NEVER_IN_IMAGES } from "../model/never.ts";
 import type { Image } from "../model/project.ts";
-import { runtimeOf } from "../runtimes/index.ts";
+import { RUNTIMES, runtimeOf } from "../runtimes/index.ts";
 
 /** An ignore file: what is let in again, and what is kept out even there. */
 export interface IgnorePlan {
@@ -53,12 +53,22 @@ export function planIgnore(image: Image): IgnorePlan {
   };
 }
 
+/** What lies in a whole context and no list of source names: the ignore file has no need to. */
+const LEFT_BEHIND: readonly string[] = [
+  ...Object.values(RUNTIMES).flatMap(({ ignore }) => ignore),
+  "**/.venv",
+  "**/venv",
+  "secrets",
+];
+
 /**
  * The same patterns for a watch rule, whose `ignore` is relative to its path. With an allow-list,
  * Compose drops the plain patterns of the ignore file, so that each rule has to name them again:
  * without that, a saved `.env` is synced.
  */
 export function ignoredBelow(image: Image, path: string): string[] {
+  if (path === ".")
+    return [...new Set([...droppedPatterns(image), ...LEFT_BEHIND])];
   return droppedPatterns(image).flatMap((pattern) => {
     if (pattern.startsWith("**/")) return [pattern];
     return pattern.startsWith(`${path}/`)

@@ -1,6 +1,7 @@
 import { BACKING } from "../backing/index.ts";
 import type { BackingPlan } from "../backing/backing.ts";
 import type { Spec } from "../spec/schema/project.ts";
+import { mergeRaw } from "../model/merge.ts";
 import type { Mode, Mount, Settings } from "../model/project.ts";
 import { probe } from "./health.ts";
 import { toEnvironment } from "./settings.ts";
@@ -25,7 +26,13 @@ export function backingPlan(
   });
 }
 
-const EMPTY = { source: null, readOnly: false, size: null, mode: null };
+const EMPTY = {
+  source: null,
+  readOnly: false,
+  selinux: null,
+  size: null,
+  mode: null,
+};
 
 /** Its data in a volume, and what else it writes in memory. */
 function backingMounts(plan: BackingPlan, name: string): Mount[] {
@@ -57,7 +64,7 @@ export function withBacking(
     health: settings.health ?? probe(plan.health, plan.health.join(" ")),
     mounts: [...own, ...settings.mounts],
     secrets: [...(plan.secret ? [plan.secret] : []), ...settings.secrets],
-    compose: { ...plan.compose, ...settings.compose },
+    compose: mergeRaw(plan.compose, settings.compose),
   };
 }
 

@@ -28,6 +28,7 @@ export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
       source = null,
       target,
       readOnly = false,
+      selinux = null,
       size = null,
       mode = null,
     } = volume;
@@ -36,16 +37,20 @@ export function resolveMount(volume: VolumeSpec, workdir: string): Mount {
       source,
       target: inContainer(workdir, target),
       readOnly,
+      selinux,
       size: size && kernelSize(size),
       mode,
     };
   }
-  const [, source = "", target = "", options = ""] = SHORT.exec(volume) ?? [];
+  const [, source = "", target = "", written = ""] = SHORT.exec(volume) ?? [];
+  const options = written.split(",");
   return {
     type: isHostPath(source) ? "bind" : "volume",
     source,
     target: inContainer(workdir, target),
-    readOnly: options.split(",").includes("ro"),
+    readOnly: options.includes("ro"),
+    selinux:
+      (["z", "Z"] as const).find((each) => options.includes(each)) ?? null,
     size: null,
     mode: null,
   };

@@ -29,7 +29,7 @@ function directoryMounts(image: Image, settings: Settings): Mount[] {
         : targets.includes(path);
     if (isCovered) continue;
     targets.push(path);
-    const rest = { readOnly: false, size: null, mode: null };
+    const rest = { readOnly: false, selinux: null, size: null, mode: null };
     mounts.push({ type: "volume", source: volume, target: path, ...rest });
   }
   return mounts;

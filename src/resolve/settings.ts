@@ -1,5 +1,6 @@
 import type { Runtime } from "../runtimes/runtime.ts";
 import type { ServiceSpec, SettingsSpec } from "../spec/schema/project.ts";
+import { mergeRaw } from "../model/merge.ts";
 import { inContainer } from "../model/paths.ts";
 import { resolveHealth } from "./health.ts";
 import { resolveMount } from "./mounts.ts";
@@ -47,7 +48,7 @@ function inMode(service: ServiceSpec, mode: Mode): SettingsSpec {
       ...toEnvironment(own.environment),
     },
     labels: { ...service.labels, ...own.labels },
-    compose: { ...service.compose, ...own.compose },
+    compose: mergeRaw(service.compose ?? {}, own.compose ?? {}),
   };
 }
 

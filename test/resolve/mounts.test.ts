@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { IMAGE, resolved } from "../support/specs.ts";
 import { resolveMount } from "../../src/resolve/mounts.ts";
 
-const PLAIN = { readOnly: false, size: null, mode: null };
+const PLAIN = { readOnly: false, selinux: null, size: null, mode: null };
 
 test.each([
   ["src/jobs", "/app/src/jobs"],
@@ -34,7 +34,14 @@ describe("resolveMount", () => {
     ["~/a:/b:rw", { type: "bind", source: "~/a", target: "/b", ...PLAIN }],
     [
       ".:/b:ro,z",
-      { type: "bind", source: ".", target: "/b", ...PLAIN, readOnly: true },
+      {
+        type: "bind",
+        source: ".",
+        target: "/b",
+        ...PLAIN,
+        readOnly: true,
+        selinux: "z",
+      },
     ],
     ["${DATA}:/b", { type: "bind", source: "${DATA}", target: "/b", ...PLAIN }],
     [

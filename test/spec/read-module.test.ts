@@ -24,6 +24,11 @@ describe("a module", () => {
     ["a big number", service({ replicas: 10n }), "found 10"],
     ["a symbol", service({ init: Symbol("x") }), "found Symbol(x)"],
     ["a function far in", service({ init: () => true }), "found a function"],
+    [
+      "a version whose last digit is lost",
+      { ...service({}), images: { web: { runtime: { python: 3.1 } } } },
+      "found 3.1",
+    ],
     ["no number", service({ replicas: Number.NaN }), "found NaN"],
     [
       "a function for Compose",

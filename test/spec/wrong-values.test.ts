@@ -67,6 +67,11 @@ describe("a value that does not fit", () => {
       'images.web.runtime.python: found "latest"; write a version such as "3.13"',
     ],
     [
+      "a version as a number that has lost its last digit",
+      withImage({ runtime: { python: 3.1 } }),
+      'images.web.runtime.python: found 3.1; write the version in quotes, such as "3.10": the number 3.10 is 3.1',
+    ],
+    [
       "a mode as a number",
       withImage({ directories: [{ path: "/app/x", mode: 755 }] }),
       "images.web.directories[0].mode: found 755; write text",

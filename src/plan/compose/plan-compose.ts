@@ -98,18 +98,14 @@ function planNetworks(project: Project, mode: Mode): Record<string, Raw> {
   return declared(named, project.networks);
 }
 
-function planSecrets(project: Project, mode: Mode): Record<string, unknown> {
-  const named = new Set(
-    project.services.flatMap((service) => service[mode].secrets),
-  );
-  const forServices = project.secrets
-    .filter(({ name }) => named.has(name))
-    .map((secret) => [
-      secret.name,
-      "file" in secret
-        ? { file: composeText(secret.file) }
-        : { environment: secret.environment },
-    ]);
+/** Every secret that the spec declares, as with volumes: keys that are not modelled may name it. */
+function planSecrets(project: Project): Record<string, unknown> {
+  const forServices = project.secrets.map((secret) => [
+    secret.name,
+    "file" in secret
+      ? { file: composeText(secret.file) }
+      : { environment: secret.environment },
+  ]);
   const forBuilds = project.images.flatMap((image) =>
     image.secrets.map((secret) => [
       buildSecretName(image, secret),
@@ -134,7 +130,7 @@ export function planCompose(project: Project, mode: Mode): ComposePlan {
   const parts = {
     volumes: planVolumes(project, mode),
     networks: planNetworks(project, mode),
-    secrets: planSecrets(project, mode),
+    secrets: planSecrets(project),
   };
   return {
     // Production's containers and volumes are another project's: `down -v` here takes none of theirs.

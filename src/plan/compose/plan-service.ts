@@ -7,6 +7,7 @@ import type {
   Service,
   Settings,
 } from "../../model/project.ts";
+import { mergeRaw } from "../../model/merge.ts";
 import { composeText } from "./text.ts";
 import type { ComposeWatchRule, Reloading } from "./watch.ts";
 
@@ -54,22 +55,24 @@ function port({
 }: Settings["ports"][number]): string {
   const end = protocol === "udp" ? "/udp" : "";
   const address = hostIp.includes(":") ? `[${hostIp}]` : hostIp;
-  return `${address}:${host ?? ""}:${container}${end}`;
+  return `${address}:${host}:${container}${end}`;
 }
 
-function volume({ type, source, target, readOnly }: Mount): unknown {
+function volume({ type, source, target, readOnly, selinux }: Mount): unknown {
   if (source === null) return composeText(target);
   const simple = /^[\w./~-]+$/.test(source) && /^[\w./-]+$/.test(target);
   const isNamed = type === "volume" || /^[./~]/.test(source);
   // Compose takes `c:/app` for a place on Windows' drive C.
   const isDrive = /^[A-Za-z]$/.test(source);
+  const options = [...(readOnly ? ["ro"] : []), selinux ?? []].flat();
   if (simple && isNamed && !isDrive)
-    return `${source}:${target}${readOnly ? ":ro" : ""}`;
+    return [source, target, options.join()].filter(Boolean).join(":");
   return {
     type,
     source: composeText(source),
     target: composeText(target),
     ...(readOnly && { read_only: true }),
+    ...(selinux !== null && { bind: { selinux } }),
   };
 }
 
@@ -232,5 +235,5 @@ export function planService(
         : { watch: shared.watch(image!, target, settings) },
   };
   const kept = Object.entries(planned).filter(([, value]) => !isEmpty(value));
-  return inOrder({ ...Object.fromEntries(kept), ...settings.compose });
+  return inOrder(mergeRaw(Object.fromEntries(kept), settings.compose));
 }

@@ -11,11 +11,16 @@ function pathProblem(
   path: string,
   image: ImageSpec,
   context: ContextFiles,
+  mayBeFolder: boolean,
 ): Omit<Problem, "path"> | null {
   const isFolder = context.paths.some((file) => file.startsWith(`${path}/`));
   if (!context.has(path) && !isFolder) {
     const advice = "write a file or folder of the context";
     return { message: `nothing is at ${path}`, advice };
+  }
+  if (isFolder && !mayBeFolder) {
+    const advice = "name each file of it";
+    return { message: `${path} is a folder`, advice };
   }
   const patterns = [
     ...NEVER_IN_IMAGES,
@@ -43,7 +48,8 @@ export const files: Check = function* ({ spec, snapshot }) {
     }
     for (const key of ["source", "tests", "manifests"] as const) {
       for (const [index, path] of (image[key] ?? []).entries()) {
-        const found = pathProblem(path, image, context);
+        const mayBeFolder = key !== "manifests";
+        const found = pathProblem(path, image, context, mayBeFolder);
         if (found) yield { path: [...at, key, index], ...found };
       }
     }

@@ -18,8 +18,7 @@ const collide = (one: Port, other: Port) =>
     EVERYWHERE.has(one.hostIp) ||
     EVERYWHERE.has(other.hostIp));
 
-const isPort = (port: number | null) =>
-  port !== null && port >= 1 && port <= 65535;
+const isPort = (port: number) => port >= 1 && port <= 65535;
 
 function* portProblems(
   written: unknown,
@@ -36,7 +35,7 @@ function* portProblems(
   }
   const other = taken.find((each) => collide(each, port));
   if (other) {
-    const free = host === 65535 ? host - 1 : host! + 1;
+    const free = host === 65535 ? host - 1 : host + 1;
     yield {
       message: `port ${host} of the host is taken by ${other.service}`,
       advice: `write another one for the host, such as "${free}:${container}"`,

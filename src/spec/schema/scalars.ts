@@ -73,12 +73,19 @@ export const imageReference = pattern(
   "an image reference such as python:3.13-slim",
 );
 
+/** YAML's numbers are read as they are typed; in a module 3.10 is 3.1 before anybody sees it. */
+export const versionNumber = z.number().check(
+  z.refine((value) => !/\.\d$/.test(String(value)), {
+    error: 'the version in quotes, such as "3.10": the number 3.10 is 3.1',
+  }),
+);
+
 export const version = z.union([
   pattern(
     /^\d+(?:\.\d+){0,2}(?:-?(?:a|b|rc)\d*)?$/,
     'a version such as "3.13"; base: names another image',
   ),
-  z.number(),
+  versionNumber,
 ]);
 
 /** A path in the container. `:` and `,` would end it in a volume, tmpfs or mount option. */

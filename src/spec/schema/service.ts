@@ -13,6 +13,7 @@ import {
   resourceName,
   serviceName,
   text,
+  versionNumber,
 } from "./scalars.ts";
 import { volume } from "./volume.ts";
 
@@ -120,7 +121,7 @@ const settings = {
     z.boolean(),
   ),
   compose: key(
-    "Keys of Compose that are not modelled here, put in as they stand.",
+    "Keys of Compose that are not modelled here. Mappings are joined with what is generated, such as deploy; lists and values take its place.",
     raw,
   ),
 };
@@ -139,7 +140,7 @@ export const service = z.strictObject({
           error: 'a version such as "17", with a digest if wanted',
         }),
       ),
-      z.number(),
+      versionNumber,
     ]),
   ),
   target: key(

@@ -17,6 +17,10 @@ export const volume = z.union([
     source: key("A volume's name, or a path for a bind.", text),
     target: containerPath,
     readOnly: key("Whether the container may not write.", z.boolean()),
+    selinux: key(
+      "SELinux's label: z where containers share it, Z for this one alone.",
+      z.enum(["z", "Z"]),
+    ),
     size: key("How much a tmpfs may hold.", bytes),
     mode: key("A tmpfs's permission bits.", mode),
   }),

@@ -160,6 +160,19 @@ describe("what watch leaves alone", () => {
     expect(rule!.ignore).not.toContain("other");
   });
 
+  test("is in a whole context also what no list of source would name", () => {
+    const rules = watchOf({
+      watch: [{ action: "sync", path: ".", target: "/app" }],
+      ignore: ["data/raw"],
+    });
+    expect(rules.at(-1)!.ignore).toEqual(
+      expect.arrayContaining([
+        ...["**/.env", "**/.git", "**/__pycache__", "**/node_modules"],
+        ...["**/.venv", "**/venv", "secrets", "data/raw"],
+      ]),
+    );
+  });
+
   test("is nothing of a single file", () => {
     const [rule] = watchOf({ source: ["app/main.py"] });
     expect(rule).not.toHaveProperty("ignore");

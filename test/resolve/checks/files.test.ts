@@ -30,6 +30,11 @@ describe("what an image names of its context", () => {
       "images.web.manifests[0]: nothing is at extra.txt; write a file or folder of the context",
     ],
     [
+      "a manifest that is a folder",
+      { manifests: ["app"] },
+      "images.web.manifests[0]: app is a folder; name each file of it",
+    ],
+    [
       "half of a name",
       { source: ["ap"] },
       "images.web.source[0]: nothing is at ap; write a file or folder of the context",
