@@ -55,12 +55,13 @@ function placed(detected: Detected, folder: string): Detected {
 
 /** Paths of a workspace's member as a spec has them: seen from the context. */
 function inContext(image: Detected["image"], folder: string) {
-  const { output, source } = image;
+  const { include, output, source } = image;
   const moved = (path: string) => inProject(folder, path);
   return {
     ...image,
     ...(output && { output: output.map(moved) }),
     ...(source && { source: source.map(moved) }),
+    ...(include && { include: include.map(moved) }),
   };
 }
 

@@ -77,6 +77,14 @@ const KEPT_FILE = /\.(?:db|sqlite3?|log)$/;
 const COMES_ALONG =
   /(?:^|\/)(?:templates?|views|static|public|assets|config|migrations|locales?|fixtures|certs?|models|dist|build|src|bin)$/;
 
+/** Folders that programs fill, by what they are called. */
+const IS_FILLED =
+  /upload|output|export|result|backup|storage|media|cache|te?mp|log/i;
+
+/** A file that was brought along to be read. */
+const DATA_FILE =
+  /\.(?:csv|tsv|json|ya?ml|toml|txt|sql|parquet|pkl|joblib|onnx|npy)$/;
+
 /** What stands in the place of a variable that a person may set: a folder elsewhere, so one of data. */
 function byVariable(
   lines: readonly CodeLine[],
@@ -187,10 +195,16 @@ export function directoriesIn(
   const comesAlong = (path: string): boolean =>
     COMES_ALONG.test(path) &&
     files.paths.some((file) => file.startsWith(`${path}/`));
-  const heldIn = ({ path }: Written): Held => {
+  // A name alone says less than files of data that lie there.
+  const isRead = ({ path, certainty }: Written): boolean =>
+    certainty === "likely" &&
+    !IS_FILLED.test(path) &&
+    files.paths.some((file) => isBelow(file, path) && DATA_FILE.test(file));
+  const heldIn = (each: Written): Held => {
+    const { path } = each;
     if (path === "") return null;
     if (inCode(path)) return "code";
-    return comesAlong(path) ? "data" : null;
+    return comesAlong(path) || isRead(each) ? "data" : null;
   };
   const order: Certainty[] = ["certain", "likely", "guess"];
   const all = written(inlinePaths(lines), rules, variables).toSorted(

@@ -25,6 +25,7 @@ export type FindingKind =
   | "backing"
   | "variable"
   | "directory"
+  | "source"
   | "package"
   | "warning"
   | "problem";
@@ -91,7 +92,7 @@ export interface Detected {
   readonly dependencies: readonly Dependency[];
   readonly image: Pick<
     ImageSpec,
-    "environment" | "output" | "packages" | "run" | "source"
+    "environment" | "include" | "output" | "packages" | "run" | "source"
   >;
   readonly findings: readonly Finding[];
 }

@@ -95,6 +95,7 @@ const EVERY_KEY_FILES: Files = {
   "backend/app/__init__.py": "",
   "backend/app/keep.log": "",
   "backend/wsgi.py": "",
+  "backend/seed.csv": "",
   "backend/tests/test_app.py": "",
   "backend/constraints.txt": "",
   "backend/requirements.txt": "gunicorn==23.0.0\n",

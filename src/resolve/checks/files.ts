@@ -46,7 +46,7 @@ export const files: Check = function* ({ spec, snapshot }) {
       yield { path: [...at, "context"], message, advice };
       continue;
     }
-    for (const key of ["source", "tests", "manifests"] as const) {
+    for (const key of ["source", "include", "tests", "manifests"] as const) {
       for (const [index, path] of (image[key] ?? []).entries()) {
         const mayBeFolder = key !== "manifests";
         const found = pathProblem(path, image, context, mayBeFolder);

@@ -18,17 +18,17 @@ const DATA = new Set(
 );
 
 const SOURCE: SourceRules = {
-  code: /\.[cm]?[jt]sx?$/,
+  code: /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/,
   topFiles:
-    /^(?!.*\.(?:config|test|spec)\.)[^.].*\.[cm]?[jt]sx?$|^index\.html$/,
+    /^(?!.*\.(?:config|test|spec)\.)[^.].*\.(?:[cm]?[jt]sx?|vue)$|^index\.html$/,
   data: DATA,
   developmentFiles:
-    /^(?:(?:vitest|jest|eslint|playwright)\.config\.[cm]?[jt]s|\.mocharc\..*)$/,
+    /^(?:(?:vitest|jest|eslint|playwright)\.config\.[cm]?[jt]s|\.mocharc\..*|nodemon\.json)$/,
 };
 
 /** Configuration that a build reads. */
 const BUILD_FILES =
-  /^(?:tsconfig(?:\..*)?\.json|(?:vite|next|nest-cli|webpack|rollup|svelte|nuxt|astro|tsup|tsdown|postcss|tailwind|babel)(?:\.config)?\.(?:[cm]?[jt]s|json))$/;
+  /^(?:tsconfig(?:\..*)?\.json|(?:vite|next|nest-cli|webpack|rollup|svelte|nuxt|astro|react-router|tsup|tsdown|postcss|tailwind|babel)(?:\.config)?\.(?:[cm]?[jt]s|json))$/;
 
 export const isBuildFile = (path: string): boolean => BUILD_FILES.test(path);
 
@@ -66,6 +66,25 @@ function isCompiled(files: ContextFiles, path: string): boolean {
     .replace(/\.[cm]?js$/, "");
   const typed = new RegExp(`(?:^|/)${literal(name)}\\.[cm]?tsx?$`);
   return files.paths.some((each) => typed.test(each));
+}
+
+/** Scripts that start a program, or build it. */
+const STARTS =
+  /^(?:pre|post)?(?:start|dev|develop|serve|prod|workers?|build)(?::|$)/;
+
+/** What scripts name of what lies there before any build: files that they start, whatever those are called. */
+function startedIn(files: ContextFiles, { scripts }: PackageJson): string[] {
+  const words = Object.entries(scripts)
+    .filter(([name]) => STARTS.test(name))
+    .flatMap(([, script]) => script.split(/[\s;&|()"']+/))
+    .map((word) => word.replace(/^(?:\.\/)+/, ""));
+  return words.filter(
+    (word) =>
+      files.has(word) &&
+      /(?:^|\/)[^./]+$|\.(?:[cm]?[jt]sx?|sh|py)$/.test(word) &&
+      !isBuildFile(word) &&
+      !isMade(files, word),
+  );
 }
 
 /** Where the compiler puts its output: tsconfig's outDir, else the folder that `start` or an import runs from. */
@@ -128,7 +147,10 @@ export function readPackage(
   const made = isMade && output ? output : own.map(outside);
   const inside = made.map((path) => seenFrom(folder, path));
   const absent = inside.filter((path) => !isThere(files, path));
-  const found = findSource(files, SOURCE, [...written, ...absent]);
+  const found = findSource(files, SOURCE, {
+    written: [...written, ...absent],
+    started: startedIn(files, manifest),
+  });
   const shared = isLibrary
     ? files.paths.filter((path) => SHARED_FILES.test(path))
     : [];

@@ -135,11 +135,20 @@ export function findManifests(
 export function findAssets(
   { packages, workspace }: TakenPackages,
   source: readonly SourcePath[],
+  include: readonly SourcePath[],
 ): SourcePath[] {
-  return source.filter(({ path }) => {
-    const owner = ownerOf(packages, path);
-    if (!owner) return true;
-    const isShipped = workspace?.production.includes(owner.folder) ?? true;
-    return isShipped && isReadAtRunTime(owner, path);
-  });
+  const isIncluded = ({ path }: SourcePath) =>
+    include.some((each) => each.path === path);
+  const read = source
+    .filter((each) => !isIncluded(each))
+    .filter(({ path }) => {
+      const owner = ownerOf(packages, path);
+      if (!owner) return true;
+      const isShipped = workspace?.production.includes(owner.folder) ?? true;
+      return isShipped && isReadAtRunTime(owner, path);
+    });
+  // What lies in a folder that is read as it is comes along with it.
+  const isRead = ({ path }: SourcePath) =>
+    read.some((each) => path.startsWith(`${each.path}/`));
+  return [...read, ...include.filter((each) => !isRead(each))];
 }

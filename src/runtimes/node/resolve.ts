@@ -1,6 +1,6 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
-import { withKinds } from "../find-source.ts";
+import { withIncluded, withKinds } from "../find-source.ts";
 import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion, MANAGER_FILES } from "./choose.ts";
 import { lineOf, literal } from "../scan.ts";
@@ -33,8 +33,9 @@ function commandsOf({ scripts, main }: PackageJson) {
 function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
   const { packages, workspace, compiled } = taken;
   const found = (kind: "source" | "tests") =>
-    withKinds(files, image[kind] ?? packages.flatMap((each) => each[kind]));
-  const source = found("source");
+    image[kind] ?? packages.flatMap((each) => each[kind]);
+  const { include = [] } = image;
+  const source = withKinds(files, withIncluded(found("source"), include));
   const buildFiles = findBuildFiles(taken, files);
   const shipped = packages.filter(
     ({ folder }) => workspace?.production.includes(folder) ?? true,
@@ -43,7 +44,7 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
   return {
     folder,
     source,
-    tests: found("tests"),
+    tests: withKinds(files, found("tests")),
     compiled,
     extras: buildFiles,
     buildFiles,
@@ -51,7 +52,7 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
     workspace,
     build: packages.some(({ isBuilt }) => isBuilt) ? "build" : null,
     output: shipped.flatMap(({ output }) => output),
-    assets: findAssets(taken, source),
+    assets: findAssets(taken, source, withKinds(files, include)),
   };
 }
 

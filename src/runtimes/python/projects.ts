@@ -66,7 +66,7 @@ function readProject(
   members: readonly string[],
 ): PythonProject {
   const files = filesBelow(context, folder, members);
-  const found = findSource(files, SOURCE, written);
+  const found = findSource(files, SOURCE, { written, started: [] });
   const outside = (path: string) => below(folder, path);
   const setup = readSetup(files);
   // A pyproject.toml that only configures tools says nothing of what is installed.
@@ -160,6 +160,7 @@ export function packagesOf(
   { projects, workspace }: TakenProjects,
   files: ContextFiles,
   source: readonly SourcePath[],
+  include: readonly string[],
 ) {
   const isShipped = ({ folder }: { folder: string }) =>
     workspace?.production.includes(folder) ?? true;
@@ -173,7 +174,7 @@ export function packagesOf(
   });
   const isRead = (each: SourcePath) => {
     const owner = ownerOf(projects, each.path);
-    if (!owner?.isPackage) return true;
+    if (!owner?.isPackage || include.includes(each.path)) return true;
     const path = seenFrom(owner.folder, each.path);
     return isBeside(filesBelow(files, owner.folder), { ...each, path });
   };

@@ -1,6 +1,6 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
 import type { ImageSpec } from "../../spec/schema/project.ts";
-import { withKinds } from "../find-source.ts";
+import { withIncluded, withKinds } from "../find-source.ts";
 import type { Resolution } from "../runtime.ts";
 import { chooseManager, chooseVersion } from "./choose.ts";
 import { packagesOf, takeProjects, type TakenProjects } from "./projects.ts";
@@ -104,11 +104,9 @@ export function resolvePython(
     listing,
   );
   const found = (kind: "source" | "tests") =>
-    withKinds(
-      files,
-      image[kind] ?? taken.projects.flatMap((each) => each[kind]),
-    );
-  const source = found("source");
+    image[kind] ?? taken.projects.flatMap((each) => each[kind]);
+  const { include = [] } = image;
+  const source = withKinds(files, withIncluded(found("source"), include));
   const hasUvLock = files.has("uv.lock");
   const uvLock = hasUvLock ? "uv.lock" : null;
   const hasSource = source.length > 0;
@@ -126,13 +124,18 @@ export function resolvePython(
       baseImage: `python:${version}-slim`,
       compiled: [],
       source,
-      tests: found("tests"),
+      tests: withKinds(files, found("tests")),
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
       commands: { development: null, production: null },
+<<<<<<< HEAD
       ...packagesAsked(taken, requirements, setup),
       ...packagesOf(taken, files, source),
+=======
+      ...packagesAsked(taken, requirements),
+      ...packagesOf(taken, files, source, include),
+>>>>>>> 05accda (A spec can include files beside the source, and detection finds those that code names)
       ...forInstaller,
     },
   };

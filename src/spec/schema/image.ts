@@ -130,6 +130,10 @@ export const image = z.strictObject({
     "What is copied and watched: files and folders of the context.",
     z.array(projectPath),
   ),
+  include: key(
+    "What is copied and watched beside the source, and lies in production as it is: data that the program reads, scripts that it starts.",
+    z.array(projectPath),
+  ),
   tests: key(
     "What only the development stage gets: tests and their data.",
     z.array(projectPath),

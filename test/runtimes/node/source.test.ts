@@ -48,6 +48,23 @@ describe("the source", () => {
       [],
     ],
     [
+      "components of Vue, Svelte and Astro",
+      {
+        "app.vue": "",
+        "pages/a.vue": "",
+        "lib/b.svelte": "",
+        "ui/c.astro": "",
+      },
+      ["app.vue", "lib/", "pages/", "ui/"],
+      [],
+    ],
+    [
+      "with nodemon's settings in development",
+      { "server.js": "", "nodemon.json": "{}" },
+      ["server.js"],
+      ["nodemon.json"],
+    ],
+    [
       "components in jsx and mts",
       { "app/a.jsx": "", "lib/b.mts": "", "x/c.tsx": "" },
       ["app/", "lib/", "x/"],
@@ -97,5 +114,26 @@ describe("what a build adds to", () => {
     });
     expect(names(toolchain.source)).toEqual(["src/"]);
     expect(toolchain.output).toEqual(["lib"]);
+  });
+});
+
+describe("what a spec includes", () => {
+  const files = { "src/server.ts": "", "src/a.graphql": "", "config.yaml": "" };
+  const built = {
+    "package.json": { scripts: { build: "tsc", start: "node dist/server.js" } },
+    ...LOCK,
+    ...files,
+  };
+
+  test("is copied beside the source, and in production as it is", () => {
+    const { toolchain } = ofNode(built, { include: ["config.yaml"] });
+    expect(names(toolchain.source)).toEqual(["src/", "config.yaml"]);
+    expect(names(toolchain.assets)).toEqual(["config.yaml"]);
+  });
+
+  test("is copied once where it is source too", () => {
+    const { toolchain } = ofNode(built, { include: ["src/a.graphql"] });
+    expect(names(toolchain.source)).toEqual(["src/"]);
+    expect(names(toolchain.assets)).toEqual(["src/a.graphql"]);
   });
 });

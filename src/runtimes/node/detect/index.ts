@@ -8,6 +8,7 @@ import {
   type Finding,
 } from "../../detection.ts";
 import { directoriesIn } from "../../detect-directories.ts";
+import { includedIn } from "../../detect-source.ts";
 import { compiles } from "./commands.ts";
 import { lockfileFindings, systemPackages } from "./needs.ts";
 import { CODE, isShipped, readProject, type NodeProject } from "./project.ts";
@@ -116,6 +117,7 @@ export const nodeDetector: Detector = {
     const system = systemPackages(project);
     const variables = findVariables(project.lines, input.files);
     const written = directoriesIn(project, WRITES, variables, CODE);
+    const included = includedIn(project, written.directories);
     const output = outputOf(project, found);
     const isNext = found.framework?.title === "Next.js";
     const left = isNext
@@ -131,6 +133,7 @@ export const nodeDetector: Detector = {
         ...(Object.keys(system.packages).length > 0 && {
           packages: system.packages,
         }),
+        ...(included.include.length > 0 && { include: included.include }),
         ...(output && { output }),
         ...(isNext && output && { run: nextRun(input.folder) }),
       },
@@ -141,6 +144,7 @@ export const nodeDetector: Detector = {
         ...lockfileFindings(project, input.files),
         ...system.findings,
         ...written.findings,
+        ...included.findings,
       ],
     };
   },

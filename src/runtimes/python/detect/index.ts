@@ -6,6 +6,7 @@ import {
   type Finding,
 } from "../../detection.ts";
 import { directoriesIn } from "../../detect-directories.ts";
+import { includedIn } from "../../detect-source.ts";
 import { systemPackages, lockfileFindings } from "./needs.ts";
 import {
   CODE,
@@ -60,6 +61,7 @@ export const pythonDetector: Detector = {
     const system = systemPackages(project.dependencies);
     const variables = findVariables(project.lines);
     const written = directoriesIn(project, WRITES, variables, CODE);
+    const included = includedIn(project, written.directories);
     const hasProblem = findings.some(({ kind }) => kind === "problem");
     const source = sourceOf(input);
     const { build, runtime } = system.packages;
@@ -74,6 +76,7 @@ export const pythonDetector: Detector = {
       dependencies: project.dependencies,
       image: {
         ...(source && { source }),
+        ...(included.include.length > 0 && { include: included.include }),
         ...pathOf(project, services),
         ...(Object.keys(packages).length > 0 && { packages }),
       },
@@ -83,6 +86,7 @@ export const pythonDetector: Detector = {
         ...lockfileFindings(input.files, input.toolchain.packageManager),
         ...system.findings,
         ...written.findings,
+        ...included.findings,
       ],
     };
   },
