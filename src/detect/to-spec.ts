@@ -9,6 +9,7 @@ import type {
   SettingsSpec,
   Spec,
 } from "../spec/schema/project.ts";
+import { inProject } from "../model/paths.ts";
 import type { DetectedImage, Detection } from "./detection.ts";
 import { toName } from "./names.ts";
 
@@ -111,7 +112,8 @@ function toService(
   taken: Set<number>,
 ): ServiceSpec {
   const { dependsOn, environment, entrypoint } = image.connection;
-  const { ports, ends, command } = service;
+  const context = inProject(image.context, image.workspace ?? ".");
+  const { ports, ends, command, envFiles = [] } = service;
   const health = healthOf(service);
   const variables = { ...service.environment, ...environment };
   const outside: SettingsSpec = {
@@ -128,6 +130,14 @@ function toService(
       ? { development: { ...commands.development, ...outside } }
       : outside),
     ...(Object.keys(variables).length > 0 && { environment: variables }),
+    ...unless(
+      envFiles.length === 0,
+      "envFile",
+      envFiles.map((path) => ({
+        path: inProject(context, path),
+        required: false,
+      })),
+    ),
     ...unless(entrypoint === null, "entrypoint", [...(entrypoint ?? [])]),
     ...unless(dependsOn.length === 0, "dependsOn", [...dependsOn]),
     ...(ends && { restart: "no" as const }),

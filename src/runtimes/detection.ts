@@ -55,6 +55,8 @@ export interface DetectedService {
   /** Whether it is a program that does its work and ends. */
   readonly ends: boolean;
   readonly environment: Readonly<Record<string, string | null>>;
+  /** Files whose variables its command reads, which Compose does in its place. */
+  readonly envFiles?: readonly string[];
 }
 
 export interface DetectedDirectory {

@@ -1,13 +1,16 @@
-import {
-  finding,
-  type Certainty,
-  type Finding,
-  type Place,
-} from "../../detection.ts";
+import type { Certainty, Finding, Place } from "../../detection.ts";
 import { compiledPath, findEntry, isTypeScript, type Entry } from "./entry.ts";
 import type { Framework } from "./frameworks.ts";
+import { shellWord } from "../../../stages/steps.ts";
 import { dependency, isShipped, type NodeProject } from "./project.ts";
-import { missingFor, scriptPlace, startOf, type Started } from "./scripts.ts";
+import { lacking, uncompiled, unmade } from "./lacks.ts";
+import {
+  absentFor,
+  missingFor,
+  scriptPlace,
+  startOf,
+  type Started,
+} from "./scripts.ts";
 
 /** Scripts that start a program, the usual one first. */
 const PRODUCTION = ["start", "start:prod", "start:production", "prod", "serve"];
@@ -28,6 +31,8 @@ export interface Commands {
   readonly production: readonly string[] | null;
   readonly development: readonly string[] | null;
   readonly environment: Readonly<Record<string, string>>;
+  /** Files whose variables they read. */
+  readonly envFiles: readonly string[];
   /** Where production's command is read, and how surely. */
   readonly place: Place;
   readonly certainty: Certainty;
@@ -68,35 +73,32 @@ function fromSource(
   return dependency(project, "ts-node-dev") ? ["ts-node-dev", path] : null;
 }
 
-function lacking(
-  started: Started,
-  name: string,
+/**
+ * Development has the source and nothing that was made of it: it builds, and each change starts it
+ * again, which builds again.
+ */
+function builtFirst(
   project: NodeProject,
-): Finding {
-  const shown = `\`${started.words.join(" ")}\``;
-  const isThere = dependency(project, name) !== null;
-  const build = /^(?:tsx|ts-node)$/.test(name)
-    ? ', or a "build" script that compiles and a "start" that runs what it makes'
-    : "";
-  return finding(
-    "problem",
-    "certain",
-    isThere
-      ? `${shown} needs ${name}, which is a development dependency, so production does not have it`
-      : `${shown} needs ${name}, which package.json does not name`,
-    scriptPlace(project, started.script),
-    `write ${name} under dependencies (\`npm install ${name}\`)${build}`,
-  );
+  production: readonly string[] | null,
+): string[] | null {
+  const isBuilt = project.manifest.scripts.build !== undefined;
+  if (production === null || absentFor(project, production) === null)
+    return null;
+  const build = isBuilt
+    ? `${project.toolchain.packageManager} run build`
+    : dependency(project, "typescript") && "tsc";
+  const start = production.map(shellWord).join(" ");
+  return build ? ["sh", "-c", `${build} && exec ${start}`] : null;
 }
 
-const uncompiled = ({ path, certainty }: Entry): Finding =>
-  finding(
-    "problem",
-    certainty,
-    `${path} is TypeScript, and nothing that production has compiles or runs it`,
-    { file: path, line: null },
-    'write a "build" script (`tsc`) and a "start" script (`node dist/…`), or tsx under dependencies',
-  );
+/** What is to be said of the scripts that are taken, once where both say the same. */
+const said = (taken: readonly Started[]): Finding[] => [
+  ...new Map(
+    taken.flatMap(({ findings }) =>
+      findings.map((each) => [each.message, each] as const),
+    ),
+  ).values(),
+];
 
 /** What production starts, what development starts, and why one of them cannot. */
 export function findCommands(
@@ -114,29 +116,39 @@ export function findCommands(
   const forDevelopment = [
     ...develops,
     ...starts.filter(({ words }) => isForDevelopment(words)),
-  ].find(({ words }) => words[0] !== "tsc" && words[0] !== "concurrently");
+  ].find(
+    ({ words }) =>
+      words[0] !== "tsc" &&
+      words[0] !== "concurrently" &&
+      absentFor(project, words) === null,
+  );
   const words = [...starts, ...develops].map((each) => each.words);
   const entry = findEntry(project, words);
   const found =
     entry && !framework?.isFrontEnd ? ofEntry(project, entry) : null;
   const production = usable?.words ?? framework?.production ?? found;
-  const [lack] = shipped.flatMap((each) => {
-    const name = missingFor(project, each.words);
-    return name === null ? [] : [lacking(each, name, project)];
-  });
+  const [lack] = shipped.flatMap((each) => lacking(each, project) ?? []);
   const development =
     forDevelopment?.words ??
     framework?.development ??
     fromSource(project, entry, production) ??
+    builtFirst(project, production) ??
     shipped[0]?.words ??
     production;
+  const taken = [usable, forDevelopment].filter((each) => each !== undefined);
   const failed = production === null && !framework?.isFrontEnd;
+  const problem = failed ? (lack ?? (entry && uncompiled(entry))) : null;
+  const absent = usable ? unmade(usable, project) : null;
   return {
     production,
     development,
     environment: { ...forDevelopment?.environment, ...usable?.environment },
+    envFiles: [...new Set(taken.flatMap((each) => each.envFiles))],
     certainty: usable ? "certain" : (entry?.certainty ?? "certain"),
     place: usable ? scriptPlace(project, usable.script) : (entry ?? MANIFEST),
-    findings: !failed ? [] : lack ? [lack] : entry ? [uncompiled(entry)] : [],
+    findings: [
+      ...said(taken),
+      ...[problem, absent].filter((each) => each !== null),
+    ],
   };
 }

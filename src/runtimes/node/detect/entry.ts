@@ -1,3 +1,4 @@
+import type { ContextFiles } from "../../../model/snapshot.ts";
 import type { Certainty, Place } from "../../detection.ts";
 import { lineOf } from "../../scan.ts";
 import type { NodeProject } from "./project.ts";
@@ -20,11 +21,26 @@ const CANDIDATES = FOLDERS.flatMap((folder) =>
 
 export const isTypeScript = (path: string): boolean => /\.[cm]?ts$/.test(path);
 
-/** A word of a command that is a file of the project. */
-const fileIn = ({ files }: NodeProject, words: readonly string[]) =>
-  words
-    .map((word) => word.replace(/^\.\//, ""))
-    .find((word) => files.has(word)) ?? null;
+/** What a compiler made a file of: `dist/server.js` is `src/server.ts`, or `server.ts`. */
+function sourceOf(files: ContextFiles, path: string): string | null {
+  const [, inner, kind] = /^[\w-]+\/(.+)\.([cm]?)js$/.exec(path) ?? [];
+  return (
+    [`src/${inner}.${kind}ts`, `${inner}.${kind}ts`].find((each) =>
+      files.has(each),
+    ) ?? null
+  );
+}
+
+/** A script of node's, which may have no ending: `bin/www`. */
+const IS_CODE = /(?:^|\/)[^./]+$|\.[cm]?[jt]sx?$/;
+
+/** A word of a command that is a file of the project, or was made of one. */
+function fileIn({ files }: NodeProject, words: readonly string[]) {
+  const paths = words.map((word) => word.replace(/^\.\//, ""));
+  const made = paths.flatMap((path) => sourceOf(files, path) ?? []);
+  const own = paths.find((path) => files.has(path) && IS_CODE.test(path));
+  return own ?? made[0] ?? null;
+}
 
 /** The file to start: one that a command names, package.json's main, or one that is called so. */
 export function findEntry(

@@ -1,12 +1,12 @@
 import { placeOf, literal } from "../../scan.ts";
 import type { Place } from "../../detection.ts";
 import { scriptWords } from "../package-json.ts";
+import { inContainer, type ContainerWords } from "./container-words.ts";
 import { isShipped, type NodeProject } from "./project.ts";
 
 /** What a script of package.json starts in the end. */
-export interface Started {
+export interface Started extends ContainerWords {
   readonly script: string;
-  readonly words: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -64,8 +64,17 @@ export function startOf(
     );
   }
   const words = scriptWords(rest.replace(/^(?:npx|pnpm exec|pnpm dlx)\s+/, ""));
-  return words && { script, words, environment };
+  if (words === null) return null;
+  const place = scriptPlace(project, script);
+  return { script, environment, ...inContainer(project, words, place) };
 }
+
+/** What an image of Node.js has beside node itself. */
+const IN_IMAGE = /^(?:node|sh|bash)$/;
+
+/** Whether a program is a file of the project. */
+const isOwn = ({ files }: NodeProject, program: string) =>
+  program.startsWith("./") || files.has(program);
 
 /** What production would have to install for a command, of what it does not; null when it has all. */
 export function missingFor(
@@ -80,13 +89,34 @@ export function missingFor(
     const next = isLoader ? words[at + 1] : inline;
     return next && !/^[./]/.test(next) ? [next.split("/")[0]!] : [];
   });
-  const own = program === "node" ? [] : [PACKAGES[program] ?? program];
+  const own =
+    IN_IMAGE.test(program) || isOwn(project, program)
+      ? []
+      : [PACKAGES[program] ?? program];
   return (
     [...own, ...loaded].find(
       (name) => !isShipped(project, name) && !name.startsWith("node:"),
     ) ?? null
   );
 }
+
+/** Programs of other languages, which no registry of npm's brings. */
+export const isOfDistribution = (program: string): boolean =>
+  /^(?:python3?|java|php|ruby|perl|go|make|curl)$/.test(program);
+
+/** A file that a command starts, by its form. */
+const STARTED =
+  /^(?:\.{1,2}\/)?(?:[\w-]+\/)*[\w-]+(?:\.[\w-]+)*\.(?:[cm]?[jt]s|sh|py)$/;
+
+/** What a command starts and a checkout does not have: a build made it, or nothing does. */
+export const absentFor = (
+  { files }: NodeProject,
+  words: readonly string[],
+): string | null =>
+  words
+    .filter((word) => STARTED.test(word))
+    .map((word) => word.replace(/^(?:\.\/)+/, ""))
+    .find((path) => !path.startsWith("..") && !files.has(path)) ?? null;
 
 /** Where a script stands. */
 export const scriptPlace = (project: NodeProject, script: string): Place =>

@@ -157,6 +157,7 @@ function workers(
       healthPath: null,
       ends: false,
       environment: started.environment,
+      envFiles: started.envFiles,
     };
     return [
       {
@@ -201,6 +202,7 @@ export function findServices(project: NodeProject): FoundServices {
       ...commands.environment,
       ...(port && portVariable(project, port.port, kind)),
     },
+    envFiles: commands.envFiles,
   };
   const beside = workers(project);
   const runs = production !== null || development !== null;
