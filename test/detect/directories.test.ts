@@ -126,7 +126,7 @@ test("a folder that comes with the program is no place for what it writes, but o
     ".nvmrc": "24\n",
     "package.json": { scripts: { start: "node index.js" } },
     "index.js":
-      'const CACHE = "public";\nfs.mkdirSync("public/uploads");\napp.listen(3000);\n',
+      'const CACHE_DIR = "public";\nfs.mkdirSync("public/uploads");\napp.listen(3000);\n',
     "public/index.html": "",
   });
   expect(found.refused).toEqual([]);

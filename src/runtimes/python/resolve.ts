@@ -129,13 +129,8 @@ export function resolvePython(
       developmentManifests: manifests.development,
       lockfile: packageManager === "pip" ? requirements.production : uvLock,
       commands: { development: null, production: null },
-<<<<<<< HEAD
       ...packagesAsked(taken, requirements, setup),
-      ...packagesOf(taken, files, source),
-=======
-      ...packagesAsked(taken, requirements),
       ...packagesOf(taken, files, source, include),
->>>>>>> 05accda (A spec can include files beside the source, and detection finds those that code names)
       ...forInstaller,
     },
   };

@@ -94,9 +94,9 @@ test("what is written is a directory, with a volume unless it comes and goes", (
   expect(refused).toEqual([]);
   expect(spec!.images!.app!.directories).toEqual([
     { path: "out", volume: "out" },
+    "logs",
     { path: "uploads", subdirs: ["thumbs"], volume: "uploads" },
     { path: "data", volume: "data" },
-    "logs",
     "cache",
   ]);
 });

@@ -1,5 +1,5 @@
 import type { HealthRules } from "../../detect-health.ts";
-import type { WriteRule } from "../../detect-directories.ts";
+import type { WriteRule } from "../../find-written.ts";
 
 /** A port in code, the surest way of writing it first. */
 export const PORTS: readonly RegExp[] = [

@@ -18,7 +18,7 @@ import {
 import { findServices } from "./services.ts";
 import { findVariables } from "./variables.ts";
 import { findVersion, olderVersion } from "./version.ts";
-import { WRITES } from "./writes.ts";
+import { wholeCalls, writesOf } from "./writes.ts";
 
 /** Where `src` is no package that is installed, Python has to be told to look there. */
 function pathOf(project: PythonProject, services: readonly DetectedService[]) {
@@ -60,7 +60,14 @@ export const pythonDetector: Detector = {
     const { services, findings } = findServices(project);
     const system = systemPackages(project.dependencies);
     const variables = findVariables(project.lines);
-    const written = directoriesIn(project, WRITES, variables, CODE);
+    const { files } = project;
+    const lines = wholeCalls(project.lines);
+    const written = directoriesIn(
+      { lines, files },
+      writesOf(project),
+      variables,
+      CODE,
+    );
     const included = includedIn(project, written.directories);
     const hasProblem = findings.some(({ kind }) => kind === "problem");
     const source = sourceOf(input);

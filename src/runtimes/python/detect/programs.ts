@@ -1,6 +1,6 @@
 import type { Certainty, Place } from "../../detection.ts";
 import { byName, lineOf, literal, type CodeLine } from "../../scan.ts";
-import { isBelowSrc, moduleOf, type PythonProject } from "./project.ts";
+import { CODE, isBelowSrc, moduleOf, type PythonProject } from "./project.ts";
 
 /** A program that is started by its own name, module or file. */
 export interface Program extends Place {
@@ -23,15 +23,20 @@ function scriptPlace({ files }: PythonProject, script: string): Place {
 
 /** Names with a module each, as a table of subcommands in the module that is started. */
 function subcommands(project: PythonProject, main: Program): Program[] {
+  const files = new Map(
+    project.files.paths
+      .filter((path) => CODE.test(path))
+      .map((path) => [moduleOf(project, path), path]),
+  );
   return main.lines.flatMap(({ file, line, text }) => {
     const [, name, module] =
       /^\s*["']([a-z][a-z0-9-]*)["']\s*:\s*["']([\w.]+)["']\s*,?\s*\}?$/.exec(
         text,
       ) ?? [];
-    const own = project.lines.filter(
-      (each) => moduleOf(project, each.file) === module,
-    );
-    return name && own.length > 0
+    const target = files.get(module ?? null);
+    if (!name || !module || target === undefined) return [];
+    const own = project.lines.filter((each) => each.file === target);
+    return own.length > 0
       ? [
           {
             name,

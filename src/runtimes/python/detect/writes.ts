@@ -1,70 +1,100 @@
-import type { WriteRule } from "../../detect-directories.ts";
+import type { WriteRule } from "../../find-written.ts";
+import type { CodeLine } from "../../scan.ts";
+import { dependency, type PythonProject } from "./project.ts";
 
-/** How Python code gives away what it writes; the path, or its parts, in the first group. */
-export const WRITES: readonly WriteRule[] = [
-  {
-    pattern: /\bopen\(\s*f?["']([^"'{}]+)["']\s*,\s*(?:mode\s*=\s*)?["'][wax]/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern: /\b(?:makedirs|mkdir)\(\s*["']([^"']+)["']/,
-    isFile: false,
-    certainty: "certain",
-  },
-  {
-    pattern: /\bPath\(\s*["']([^"']+)["']\s*\)\.mkdir\(/,
-    isFile: false,
-    certainty: "certain",
-  },
-  {
-    pattern:
-      /\bPath\(\s*["']([^"']+)["']\s*\)\.(?:write_text|write_bytes|touch)\(/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern: /\bsqlite:\/\/\/(?:\.\/)?(?!\/?:memory)([\w./-]+)/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern: /\bsqlite3\.connect\(\s*["'](?!:memory)([\w./-]+)["']/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern:
-      /\b(?:MEDIA_ROOT|STATIC_ROOT)\s*=\s*(?:str\()?(?:\w*BASE_DIR\s*\/\s*)?["']([\w./-]+)["']/,
-    isFile: false,
-    certainty: "certain",
-  },
-  {
-    pattern:
-      /\b(?:MEDIA_ROOT|STATIC_ROOT)\s*=\s*os\.path\.join\(\s*\w+\s*,\s*["']([\w./-]+)["']/,
-    isFile: false,
-    certainty: "certain",
-  },
-  {
-    pattern:
-      /["']NAME["']\s*:\s*(?:str\()?(?:\w*BASE_DIR\s*\/\s*)?["']([\w./-]+\.(?:sqlite3?|db))["']/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern:
-      /(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?(?:["']?\]?\s*=|["']\s*,)\s*(?:Path\(\s*)?["'](?:\.\/)?((?:\/app\/)?[a-z][\w./-]*)["']/,
-    isFile: false,
-    certainty: "likely",
-  },
-  {
-    pattern: /\b(?:FileHandler|RotatingFileHandler)\(\s*["']([\w./-]+)["']/,
-    isFile: true,
-    certainty: "certain",
-  },
-  {
-    pattern: /\bCache\(\s*["']([\w./-]+)["']/,
-    isFile: false,
-    certainty: "likely",
-  },
+const TEXT = `["'](?:\\./)?([^"']+)["']`;
+
+/** Calls whose first argument is a file that they make. */
+const MAKES_FILE = [
+  "\\w*FileHandler",
+  "logger\\.add",
+  "ExcelWriter",
+  "xlsxwriter\\.Workbook",
+  "TinyDB",
+  "SqliteDict",
+  "shelve\\.open",
+  "(?:np|numpy)\\.save\\w*",
+  "imwrite",
+  "savefig",
+  "\\.to_(?:csv|parquet|excel|json|feather|pickle|html|hdf|orc|xml|markdown)",
+  "\\.write_(?:csv|parquet|excel|json|html|image|ipc)",
+].map((call) => (call.startsWith("\\.") ? call : `\\b${call}`));
+
+/** Calls whose second argument is one. */
+const COPIES_TO =
+  "(?:joblib|pickle|torch)\\.(?:dump|save)|urlretrieve|shutil\\.(?:copy\\w*|move)";
+
+const MODE = `\\s*,\\s*(?:.*?\\bmode\\s*=\\s*)?["'](?:[wax]|r\\+)[bt+]*["']`;
+
+const file = (pattern: string): WriteRule => ({
+  pattern: new RegExp(pattern),
+  isFile: true,
+  certainty: "certain",
+});
+
+const folder = (pattern: string): WriteRule => ({
+  ...file(pattern),
+  isFile: false,
+});
+
+const likely = (pattern: string): WriteRule => ({
+  ...folder(pattern),
+  certainty: "likely",
+});
+
+/** How Python code gives away what it writes; the path stands in the first group. */
+const WRITES: readonly WriteRule[] = [
+  file(`\\bopen\\(\\s*(?:file\\s*=\\s*)?${TEXT}${MODE}`),
+  file(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.open\\(\\s*(?:mode\\s*=\\s*)?["'][wax]`),
+  file(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.(?:write_text|write_bytes|touch)\\(`),
+  file(`(?:${MAKES_FILE.join("|")})\\(\\s*(?:\\w+\\s*=\\s*)?${TEXT}`),
+  file(`\\b(?:${COPIES_TO})\\(\\s*[^,()]+,\\s*(?:\\w+\\s*=\\s*)?${TEXT}`),
+  // What is saved under a bare name may be anything, such as a field of a form.
+  file(`\\.save\\(\\s*["']([^"']*/[^"']*|[\\w{}-]+\\.\\w{2,5})["']`),
+  file(`\\bbasicConfig\\(.*?\\bfilename\\s*=\\s*${TEXT}`),
+  file(`["']filename["']\\s*:\\s*["']([^"']*log[^"']*)["']`),
+  file(`\\bZipFile\\(\\s*${TEXT}\\s*,\\s*(?:mode\\s*=\\s*)?["'][wax]`),
+  folder(`\\b(?:makedirs|mkdir)\\(\\s*${TEXT}`),
+  folder(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.mkdir\\(`),
+  file(`\\bsqlite3\\.connect\\(\\s*["'](?!:memory)([\\w./-]+)["']`),
+  file(`["']NAME["']\\s*:\\s*(?:str\\()?["']([\\w./-]+\\.(?:sqlite3?|db))["']`),
+  folder(`\\b(?:MEDIA_ROOT|STATIC_ROOT)\\s*=\\s*(?:Path\\(\\s*)?${TEXT}`),
+  folder(`\\bPersistentClient\\(\\s*(?:path\\s*=\\s*)?${TEXT}`),
+  likely(
+    `(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX|LOGS?|DOWNLOADS?|REPORTS?|RESULTS?)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?(?:["']?\\]?\\s*=|["']\\s*,)\\s*(?:Path\\(\\s*)?["'](?:\\./)?((?:/app/)?[a-z][\\w./-]*)["']`,
+  ),
+  likely(
+    `\\b(?:persist_directory|cache_dir|output_dir|out_dir|upload_dir|save_dir|log_dir)\\s*=\\s*${TEXT}`,
+  ),
+  likely(`\\bCache\\(\\s*["']([\\w./-]+)["']`),
 ];
+
+/** https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#connect-strings */
+const SQLITE = file(
+  `\\bsqlite(?:\\+\\w+)?:///(?:\\./)?(?:["']\\s*\\+\\s*["'])?(?!/?:memory)((?:[\\w./-]|\\{\\})+)`,
+);
+
+/** Flask-SQLAlchemy looks from the instance folder: https://flask-sqlalchemy.readthedocs.io/en/stable/config/ */
+export const writesOf = (project: PythonProject): readonly WriteRule[] => [
+  ...WRITES,
+  dependency(project, "flask-sqlalchemy")
+    ? { ...SQLITE, below: "instance" }
+    : SQLITE,
+];
+
+/** A call that takes more lines than this is no call of a writer. */
+const LONGEST_CALL = 8;
+
+/** Lines in which a call that is written over several of them stands on its first one. */
+export function wholeCalls(lines: readonly CodeLine[]): CodeLine[] {
+  return lines.map((line, index) => {
+    if (!/\(\s*$/.test(line.text)) return line;
+    let { text } = line;
+    for (const next of lines.slice(index + 1, index + LONGEST_CALL)) {
+      if (next.file !== line.file) break;
+      text += next.text.trim();
+      if (/^\s*\)/.test(next.text)) break;
+    }
+    return { ...line, text };
+  });
+}
