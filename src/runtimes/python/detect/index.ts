@@ -18,7 +18,8 @@ import {
 import { findServices } from "./services.ts";
 import { findVariables } from "./variables.ts";
 import { findVersion, olderVersion } from "./version.ts";
-import { wholeCalls, writesOf } from "./writes.ts";
+import { wholeCalls } from "./whole-calls.ts";
+import { writesOf } from "./writes.ts";
 
 /** Where `src` is no package that is installed, Python has to be told to look there. */
 function pathOf(project: PythonProject, services: readonly DetectedService[]) {

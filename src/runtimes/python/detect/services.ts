@@ -12,11 +12,16 @@ import {
   portFinding,
   serviceFinding,
 } from "../../detect-service.ts";
+import {
+  findApplication,
+  guessApplication,
+  uncallable,
+} from "./applications.ts";
 import { djangoHealth, findDjango, serveDjango } from "./django.ts";
 import { findPrograms, type Program } from "./programs.ts";
 import { dependency, type PythonProject } from "./project.ts";
 import { allPorts, healthOf, LOOPBACK, portIn, STAYS } from "./signs.ts";
-import { findApplication, WEB, type Served } from "./web.ts";
+import { WEB, type Served } from "./web.ts";
 import { findCelery } from "./workers.ts";
 
 interface Found {
@@ -75,13 +80,17 @@ function* byFramework(project: PythonProject): Generator<Found> {
       health: djangoHealth(project),
     });
   }
-  for (const framework of WEB) {
-    const place = findApplication(project, framework);
-    if (!place || !dependency(project, ...framework.packages)) continue;
-    const port = portIn(project.lines, project, framework.port)!;
-    const served = framework.serve(project, place, port.port);
-    yield web({ title: framework.title, place, served, port, health });
-  }
+  const installed = WEB.filter(({ packages }) =>
+    dependency(project, ...packages),
+  );
+  for (const find of [findApplication, guessApplication])
+    for (const framework of installed) {
+      const place = find(project, framework.type);
+      if (!place) continue;
+      const port = portIn(project.lines, project, framework.port)!;
+      const served = framework.serve(project, place, port.port);
+      yield web({ title: framework.title, place, served, port, health });
+    }
   const [page] = byName(
     matches(project.lines, /^import\s+streamlit(\b)/)
       .map(({ at }) => at)
@@ -168,12 +177,17 @@ export function findServices(project: PythonProject): Found {
     return { services: [service], findings: [told] };
   });
   const main = served ? [served] : [];
+  const told = served
+    ? []
+    : WEB.filter(({ packages }) => dependency(project, ...packages)).flatMap(
+        ({ title, type }) => uncallable(project, title, type),
+      );
   const found =
     main.length + workers.length > 0
       ? [...main, ...workers]
       : findPrograms(project).map(program);
   return {
     services: found.flatMap(({ services }) => services),
-    findings: found.flatMap(({ findings }) => findings),
+    findings: [...found.flatMap(({ findings }) => findings), ...told],
   };
 }

@@ -1,24 +1,11 @@
 import { finding, type Finding } from "../../detection.ts";
-import { byName } from "../../scan.ts";
+import type { Application } from "./applications.ts";
 import {
   dependency,
   isBelowSrc,
-  targets,
   type PythonProject,
   type Target,
 } from "./project.ts";
-
-/** Where the application of a web framework usually lies. */
-const NAMES = [
-  "main",
-  "app",
-  "server",
-  "api",
-  "asgi",
-  "wsgi",
-  "application",
-  "__init__",
-];
 
 const ANY = "0.0.0.0";
 
@@ -29,17 +16,12 @@ export interface Served {
   readonly findings: readonly Finding[];
 }
 
-interface Application extends Target {
-  readonly isFactory: boolean;
-}
-
 export interface WebFramework {
   readonly title: string;
   readonly packages: readonly string[];
   readonly port: number;
-  /** Where its application is put together, with the variable or function in the first group. */
-  readonly application: RegExp;
-  readonly factory: RegExp;
+  /** The class that its application is of. */
+  readonly type: string;
   serve(project: PythonProject, application: Application, port: number): Served;
 }
 
@@ -71,7 +53,7 @@ function asgi(
   const address = ["--host", ANY, "--port", String(port)];
   const target = `${module}:${name}`;
   const hasStandard = /\[[^\]]*\b(?:standard|all)\b/.test(
-    dependency(project, "fastapi")?.wanted ?? "",
+    dependency(project, ...this.packages)?.wanted ?? "",
   );
   if (dependency(project, "uvicorn") || hasStandard) {
     const production = ["uvicorn", target, ...factory, ...address];
@@ -82,8 +64,11 @@ function asgi(
       findings: [],
     };
   }
-  if (dependency(project, "hypercorn")) {
-    const production = ["hypercorn", "--bind", `${ANY}:${port}`, target];
+  // Quart brings it along.
+  if (dependency(project, "hypercorn", "quart")) {
+    const call = isFactory ? "()" : "";
+    const bind = `${ANY}:${port}`;
+    const production = ["hypercorn", "--bind", bind, `${target}${call}`];
     return {
       production,
       development: [...production, "--reload"],
@@ -128,50 +113,41 @@ function wsgi(
   return { production: server, development, findings: [told] };
 }
 
-const assigned = (call: string) =>
-  new RegExp(`^(\\w+)(?:\\s*:\\s*[\\w.]+)?\\s*=\\s*(?:\\w+\\.)?${call}\\(`);
-const returned = (type: string) =>
-  new RegExp(
-    `^(?:async\\s+)?def\\s+(\\w+)\\(\\s*\\)\\s*->\\s*["']?(?:\\w+\\.)?${type}\\b`,
-  );
-
-const framework = (
-  title: string,
-  packages: readonly string[],
-  type: string,
-  rest: Pick<WebFramework, "port" | "serve">,
-): WebFramework => ({
-  title,
-  packages,
-  application: assigned(type),
-  factory: returned(type),
-  ...rest,
-});
-
 /** Frameworks whose application a server is told by name. */
 export const WEB: readonly WebFramework[] = [
-  framework("FastAPI", ["fastapi"], "FastAPI", { port: 8000, serve: asgi }),
-  framework("Starlette", ["starlette"], "Starlette", {
+  {
+    title: "FastAPI",
+    packages: ["fastapi"],
+    type: "FastAPI",
     port: 8000,
     serve: asgi,
-  }),
-  framework("Litestar", ["litestar"], "Litestar", { port: 8000, serve: asgi }),
-  framework("Quart", ["quart"], "Quart", { port: 8000, serve: asgi }),
+  },
   {
-    ...framework("Flask", ["flask"], "Flask", { port: 5000, serve: wsgi }),
-    // Every parameter has a default, so that it can be called with none.
-    factory:
-      /^def\s+((?:create|make)_app)\((?:\s*\w+[^,()=]*=[^,()]*(?:,|(?=\))))*\s*\)/,
+    title: "Starlette",
+    packages: ["starlette"],
+    type: "Starlette",
+    port: 8000,
+    serve: asgi,
+  },
+  {
+    title: "Litestar",
+    packages: ["litestar"],
+    type: "Litestar",
+    port: 8000,
+    serve: asgi,
+  },
+  {
+    title: "Quart",
+    packages: ["quart"],
+    type: "Quart",
+    port: 8000,
+    serve: asgi,
+  },
+  {
+    title: "Flask",
+    packages: ["flask", "apiflask"],
+    type: "(?:API)?Flask",
+    port: 5000,
+    serve: wsgi,
   },
 ];
-
-/** The application of a framework, or null where none stands by itself in a module. */
-export function findApplication(
-  project: PythonProject,
-  { application, factory }: WebFramework,
-): Application | null {
-  const made = byName(targets(project, application), NAMES);
-  if (made[0]) return { ...made[0], isFactory: false };
-  const [called] = byName(targets(project, factory), NAMES);
-  return called ? { ...called, isFactory: true } : null;
-}

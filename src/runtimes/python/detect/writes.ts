@@ -1,5 +1,4 @@
 import type { WriteRule } from "../../find-written.ts";
-import type { CodeLine } from "../../scan.ts";
 import { dependency, type PythonProject } from "./project.ts";
 
 const TEXT = `["'](?:\\./)?([^"']+)["']`;
@@ -81,20 +80,3 @@ export const writesOf = (project: PythonProject): readonly WriteRule[] => [
     ? { ...SQLITE, below: "instance" }
     : SQLITE,
 ];
-
-/** A call that takes more lines than this is no call of a writer. */
-const LONGEST_CALL = 8;
-
-/** Lines in which a call that is written over several of them stands on its first one. */
-export function wholeCalls(lines: readonly CodeLine[]): CodeLine[] {
-  return lines.map((line, index) => {
-    if (!/\(\s*$/.test(line.text)) return line;
-    let { text } = line;
-    for (const next of lines.slice(index + 1, index + LONGEST_CALL)) {
-      if (next.file !== line.file) break;
-      text += next.text.trim();
-      if (/^\s*\)/.test(next.text)) break;
-    }
-    return { ...line, text };
-  });
-}
