@@ -65,7 +65,7 @@ describe("a program", () => {
     });
     expect(found.services.web).toMatchObject({ ports: [8123] });
     expect(found.problems).toEqual([
-      'the server listens on its own machine\'s address alone, which no published port reaches; write host="0.0.0.0"',
+      'the server listens on its own machine\'s address alone, which no published port reaches; write "0.0.0.0" instead of "127.0.0.1"',
     ]);
   });
 

@@ -20,7 +20,8 @@ import {
 import { djangoHealth, findDjango, serveDjango } from "./django.ts";
 import { findPrograms, type Program } from "./programs.ts";
 import { dependency, type PythonProject } from "./project.ts";
-import { allPorts, healthOf, LOOPBACK, portIn, STAYS } from "./signs.ts";
+import { servingOf } from "./servers.ts";
+import { allPorts, healthOf, MAY_STAY, portIn, STAYS } from "./signs.ts";
 import { WEB, type Served } from "./web.ts";
 import { findCelery } from "./workers.ts";
 
@@ -116,45 +117,66 @@ function streamlit(project: PythonProject, { file, line }: CodeLine): Found {
   });
 }
 
-/** A program that no framework serves: with a port where its code names one. */
-function program(found: Program): Found {
-  const { name, command, lines, certainty, file, line } = found;
-  const ports = allPorts(lines);
+/** What is to be said of a program of which nobody knows whether it ends. */
+function mayStay(lines: readonly CodeLine[]): Finding[] {
+  const own = new Set(
+    matches(lines, /^\s*(?:async\s+)?def\s+(\w+)/).map(
+      ({ groups }) => groups[0],
+    ),
+  );
+  const at = lines.find(({ text }) => {
+    const method = MAY_STAY.exec(text)?.[1];
+    return method !== undefined && !own.has(method);
+  });
+  if (!at) return [];
+  const [call] = MAY_STAY.exec(at.text)!;
+  return [
+    finding(
+      "warning",
+      "guess",
+      `the program is taken for one that ends, as nothing is known of ${call})`,
+      at,
+      'if it keeps running, take restart: "no" out of its service; if it listens at a port, write ports: [8000] there',
+    ),
+  ];
+}
+
+/** A program that no framework serves: with a port where its code shows that it listens. */
+function program(project: PythonProject, found: Program): Found {
+  const { name, command, lines, file, line } = found;
+  const isSubcommand = name !== "app";
+  const serving = servingOf(project, lines, allPorts(lines));
+  const { ports, title, environment } = serving;
   const [health = null] = ports.length > 0 ? healthOf(lines) : [];
   const stays = ports.length > 0 || lines.some(({ text }) => STAYS.test(text));
-  const isSubcommand = name !== "app";
   const isServer = ports.length > 0 && !isSubcommand;
   const named = ports.length > 1;
+  const ends = !stays && !isSubcommand;
+  const unknown = ends ? mayStay(lines) : [];
+  const isSure =
+    !ends || (project.dependencies.length === 0 && unknown.length === 0);
+  const certainty =
+    isSure || found.certainty !== "certain" ? found.certainty : "likely";
   const service: DetectedService = {
     name: isServer ? "web" : name,
-    framework: null,
+    framework: title,
     command: { production: command, development: command },
     ports: ports.map((each) => ({
       container: each.port,
       name: named ? each.name : null,
     })),
     healthPath: health && !health.isPrefixed ? health.path : null,
-    ends: !stays && !isSubcommand,
-    environment: {},
+    ends,
+    environment,
   };
-  const loopback = lines.find(({ text }) => LOOPBACK.test(text));
   return {
     services: [service],
     findings: [
       serviceFinding(service, certainty, { file, line }),
       ...ports.map(portFinding),
       ...(health ? [healthFinding(health)] : []),
-      ...(loopback && ports.length > 0
-        ? [
-            finding(
-              "problem",
-              "likely",
-              "the server listens on its own machine's address alone, which no published port reaches",
-              loopback,
-              'write host="0.0.0.0"',
-            ),
-          ]
-        : []),
+      ...serving.findings,
+      ...unknown,
     ],
   };
 }
@@ -185,7 +207,7 @@ export function findServices(project: PythonProject): Found {
   const found =
     main.length + workers.length > 0
       ? [...main, ...workers]
-      : findPrograms(project).map(program);
+      : findPrograms(project).map((each) => program(project, each));
   return {
     services: found.flatMap(({ services }) => services),
     findings: [...found.flatMap(({ findings }) => findings), ...told],
