@@ -23,7 +23,7 @@ import { dependency, type PythonProject } from "./project.ts";
 import { servingOf } from "./servers.ts";
 import { allPorts, healthOf, MAY_STAY, portIn, STAYS } from "./signs.ts";
 import { WEB, type Served } from "./web.ts";
-import { findCelery } from "./workers.ts";
+import { findWorkers } from "./workers.ts";
 
 interface Found {
   readonly services: readonly DetectedService[];
@@ -184,8 +184,8 @@ function program(project: PythonProject, found: Program): Found {
 /** Everything that runs: the web application, its workers; else a program. */
 export function findServices(project: PythonProject): Found {
   const served = byFramework(project).next().value;
-  const workers = findCelery(project).map((worker): Found => {
-    const { name, title, command } = worker;
+  const workers = findWorkers(project).map((worker): Found => {
+    const { name, title, command, environment = {} } = worker;
     const service: DetectedService = {
       name,
       framework: title,
@@ -193,7 +193,7 @@ export function findServices(project: PythonProject): Found {
       ports: [],
       healthPath: null,
       ends: false,
-      environment: {},
+      environment,
     };
     const told = serviceFinding(service, "certain", worker);
     return { services: [service], findings: [told] };
