@@ -83,7 +83,7 @@ function startedIn(files: ContextFiles, { scripts }: PackageJson): string[] {
       files.has(word) &&
       /(?:^|\/)[^./]+$|\.(?:[cm]?[jt]sx?|sh|py)$/.test(word) &&
       !isBuildFile(word) &&
-      !isMade(files, word),
+      !isCompiled(files, word),
   );
 }
 
