@@ -23,6 +23,8 @@ export interface Toolchain {
   /** What is copied and watched, and what only development gets. */
   readonly source: readonly SourcePath[];
   readonly tests: readonly SourcePath[];
+  /** Of the source, what is no code: data that the program reads, scripts that it starts. */
+  readonly included: readonly string[];
   /** Of the source, what others read as their build step made it. */
   readonly compiled: readonly CompiledSource[];
   /** Manifests, lockfile and configuration of the package manager: a change rebuilds. */

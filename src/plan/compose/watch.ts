@@ -85,8 +85,10 @@ export function planWatch(
   });
   const compiledOf = ({ path }: SourcePath) =>
     compiled.find(({ paths }) => paths.includes(path));
+  // A process that reloads its code does not read its data again.
   const reloads = ({ path }: SourcePath) =>
     process.reloads &&
+    !image.toolchain.included.includes(path) &&
     (process.followsImports || isWithin(path, image.toolchain.folder));
   // What is restarted before it was compiled runs the old code, so that it has to be built again.
   const isBuiltAgain = (each: SourcePath) =>

@@ -44,6 +44,7 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
   return {
     folder,
     source,
+    included: include,
     tests: withKinds(files, found("tests")),
     compiled,
     extras: buildFiles,

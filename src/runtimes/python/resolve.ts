@@ -124,6 +124,7 @@ export function resolvePython(
       baseImage: `python:${version}-slim`,
       compiled: [],
       source,
+      included: include,
       tests: withKinds(files, found("tests")),
       manifests: [...manifests.all, ...(image.manifests ?? [])],
       developmentManifests: manifests.development,

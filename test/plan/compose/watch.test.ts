@@ -70,6 +70,19 @@ describe("what a saved file does", () => {
       ["sync app → /app/app", "rebuild requirements.txt", "rebuild Dockerfile"],
     ],
     [
+      "restarts a process that reloads its code where it is data",
+      watchOf({ include: ["words", "a.json"] }, RELOAD, {
+        ...{ ...PYTHON, "words/en.txt": "", "a.json": "" },
+      }),
+      [
+        "sync app → /app/app",
+        "sync+restart words → /app/words",
+        "sync+restart a.json → /app/a.json",
+        "rebuild requirements.txt",
+        "rebuild Dockerfile",
+      ],
+    ],
+    [
       "builds production's image again, whose code is installed",
       watchOf({}, { target: "production" }, TESTED),
       ["rebuild app", "rebuild requirements.txt", "rebuild Dockerfile"],
