@@ -4,7 +4,7 @@ import type { Project } from "./model/project.ts";
 import { resolveSpec, type Warning } from "./resolve/resolve.ts";
 import type { Snapshot } from "./model/snapshot.ts";
 import { parseSpec } from "./spec/parse-spec.ts";
-import { isOfSpec } from "./spec/remainder.ts";
+import { problemsOfSpec } from "./spec/remainder.ts";
 import {
   SpecError,
   type LocatedProblem,
@@ -87,10 +87,7 @@ export function compile(
     parsed.spec === null ? null : resolveSpec(parsed.spec, snapshot, file);
   // What is left of a spec with problems is looked at too, so that all of them are told at once.
   const found = resolved?.problems ?? [];
-  const problems = [
-    ...parsed.problems,
-    ...found.filter((each) => isOfSpec(each, parsed)),
-  ];
+  const problems = [...parsed.problems, ...problemsOfSpec(found, parsed)];
   if (problems.length > 0 || !resolved?.project)
     throw new SpecError(locate(source, problems));
   const { project, warnings } = resolved;

@@ -18,7 +18,7 @@ import { withLock } from "./io/lock.ts";
 import { basesWrites, readBases } from "./io/read-bases.ts";
 import { readGenerated } from "./io/read-generated.ts";
 import { readOverrides } from "./io/read-overrides.ts";
-import { contextsOf, readSnapshot } from "./io/read-snapshot.ts";
+import { contextsOf, namedPathsOf, readSnapshot } from "./io/read-snapshot.ts";
 import { backupName, writeFiles, type Write } from "./io/write-files.ts";
 import type { Warning } from "./resolve/resolve.ts";
 import { readYaml } from "./spec/read-yaml.ts";
@@ -104,7 +104,11 @@ export async function readProject(
   const source = spec
     ? readYaml(spec.text, spec.file)
     : (given ?? (await loadSpec(root)));
-  const snapshot = readSnapshot(root, contextsOf(source.data));
+  const snapshot = readSnapshot(
+    root,
+    contextsOf(source.data),
+    namedPathsOf(source.data),
+  );
   const overrides = await readOverrides(root, source.data);
   return { source, compiled: compile(source, snapshot, overrides) };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync, type Dirent } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { RUNTIMES } from "../runtimes/index.ts";
 import { plainPath } from "../spec/schema/scalars.ts";
 import type { Snapshot } from "../model/snapshot.ts";
@@ -57,10 +57,12 @@ export function readIfFile(root: string, path: string): Record<string, string> {
  *
  * @param root The project's folder.
  * @param contexts Folders of the project that images are built from.
+ * @param named Paths of the project that the spec names: listed wherever they lie.
  */
 export function readSnapshot(
   root: string,
   contexts: readonly string[],
+  named: readonly string[] = [],
 ): Snapshot {
   const paths = new Set<string>();
   const contents: Record<string, string> = {};
@@ -80,18 +82,43 @@ export function readSnapshot(
   };
   for (const context of new Set(contexts))
     visit(context === "." ? "" : context, 0);
+  for (const path of new Set(named)) {
+    const found = statSync(join(root, path), { throwIfNoEntry: false });
+    if (found?.isDirectory()) visit(path, 0);
+    else if (found) paths.add(path);
+  }
   return { paths: [...paths].sort(), contents };
+}
+
+type Unchecked = Record<string, unknown> | null | undefined;
+
+const isInside = (path: string) =>
+  !path.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(path);
+
+const contextOf = (image: Unchecked): string =>
+  typeof image?.context === "string" ? plainPath(image.context) : ".";
+
+/** The images of a spec, before it is known to be right. */
+function imagesOf(data: unknown): Unchecked[] | null {
+  const images = (data as Unchecked)?.images;
+  return typeof images === "object" && images !== null
+    ? Object.values(images)
+    : null;
 }
 
 /** The contexts that a spec names, before it is known to be right. */
 export function contextsOf(data: unknown): string[] {
-  const images = (data as { images?: unknown } | null)?.images;
-  if (typeof images !== "object" || images === null) return ["."];
-  return Object.values(images as Record<string, { context?: unknown } | null>)
-    .map((image) => (typeof image?.context === "string" ? image.context : "."))
-    .map(plainPath)
-    .filter(
-      (context) =>
-        !context.startsWith("/") && !/(?:^|\/)\.\.(?:\/|$)/.test(context),
-    );
+  const images = imagesOf(data);
+  return images === null ? ["."] : images.map(contextOf).filter(isInside);
 }
+
+/** The files and folders that a spec names, seen from the project, before it is known to be right. */
+export const namedPathsOf = (data: unknown): string[] =>
+  (imagesOf(data) ?? []).flatMap((image) =>
+    ["source", "tests", "manifests"]
+      .flatMap((key) => image?.[key] ?? [])
+      .filter((path) => typeof path === "string")
+      .map((path) => plainPath(path))
+      .map((path) => posix.join(contextOf(image), path))
+      .filter(isInside),
+  );

@@ -2,7 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { contextsOf, readSnapshot } from "../../src/io/read-snapshot.ts";
+import {
+  contextsOf,
+  namedPathsOf,
+  readSnapshot,
+} from "../../src/io/read-snapshot.ts";
 import { folderWith, put } from "../support/folder.ts";
 
 describe("a snapshot", () => {
@@ -135,5 +139,32 @@ describe("the contexts of a spec that may be wrong", () => {
     [[], ["."]],
   ])("of %j are %j", (data, expected) => {
     expect(contextsOf(data)).toEqual(expected);
+  });
+});
+
+describe("what a spec names", () => {
+  const spec = {
+    images: {
+      web: { context: "web", source: ["./dist/", "a/b/c/d/e/f.js", 5] },
+      other: { tests: ["../out"], manifests: null },
+      wrong: null,
+    },
+  };
+
+  test("is found before the spec is known to be right", () => {
+    expect(namedPathsOf(spec)).toEqual(["web/dist", "web/a/b/c/d/e/f.js"]);
+    for (const data of [null, 5, {}, { images: "x" }, { images: { a: 5 } }])
+      expect(namedPathsOf(data)).toEqual([]);
+  });
+
+  test("is listed though it lies deep or tools made it", () => {
+    const folder = folderWith({
+      "web/dist/a.js": "",
+      "web/dist/node_modules/b.js": "",
+      "web/a/b/c/d/e/f.js": "",
+      "web/coverage/c.js": "",
+    });
+    const { paths } = readSnapshot(folder, ["web"], namedPathsOf(spec));
+    expect(paths).toEqual(["web/a/b/c/d/e/f.js", "web/dist/a.js"]);
   });
 });

@@ -128,7 +128,27 @@ services:
     [
       "beside items that are left out of a list",
       withService({ ports: ["bad", 8000, "worse", 8000] }),
-      ["services.web.ports[0]", "services.web.ports[2]"],
+      [
+        "services.web.ports[0]",
+        "services.web.ports[2]",
+        "services.web.ports[3]",
+      ],
+    ],
+    [
+      "in lists of lists",
+      withImage({
+        directories: [
+          { path: "/app/c", mode: 5 },
+          { path: "/app/a", subdirs: ["b", 5, "../c"] },
+          "/usr",
+        ],
+      }),
+      [
+        "images.web.directories[0].mode",
+        "images.web.directories[1].subdirs[1]",
+        "images.web.directories[1].subdirs[2]",
+        "images.web.directories[2]",
+      ],
     ],
     [
       "that name what another one took away, once",

@@ -73,23 +73,6 @@ const SAME_IN_BOTH: Row[] = [
   ],
   ["a bind", { volumes: ["./a:b:ro"] }, { volumes: ["./a:/app/b:ro"] }],
   [
-    "how SELinux labels it",
-    {
-      volumes: [
-        "./a:/a:Z",
-        "./b:/b:ro,z",
-        { type: "bind", source: "./c d", target: "/c", selinux: "z" },
-      ],
-    },
-    {
-      volumes: [
-        "./a:/a:Z",
-        "./b:/b:ro,z",
-        { type: "bind", source: "./c d", target: "/c", bind: { selinux: "z" } },
-      ],
-    },
-  ],
-  [
     "a bind of an odd name",
     { volumes: ["./a b:/c"] },
     { volumes: [{ type: "bind", source: "./a b", target: "/c" }] },
@@ -161,35 +144,6 @@ const SAME_IN_BOTH: Row[] = [
     "Compose's own keys",
     { compose: { tty: true, cap_drop: ["NET_RAW"], x: { $y: 1 } } },
     { tty: true, cap_drop: ["NET_RAW"], x: { $y: 1 } },
-  ],
-  [
-    "Compose's own keys beside what is generated",
-    {
-      limits: { memory: "1g" },
-      networks: ["front", "back"],
-      compose: {
-        deploy: { resources: { reservations: { cpus: "1" } }, mode: "global" },
-        networks: { front: { aliases: ["shop"] } },
-        build: { network: "host" },
-      },
-    },
-    {
-      deploy: {
-        mode: "global",
-        resources: { limits: { memory: "1g" }, reservations: { cpus: "1" } },
-      },
-      networks: { front: { aliases: ["shop"] }, back: null },
-      build: { context: ".", network: "host" },
-    },
-  ],
-  [
-    "Compose's own keys of both modes joined",
-    {
-      compose: { deploy: { labels: { a: "1" } } },
-      development: { compose: { deploy: { labels: { b: "2" } } } },
-      production: { compose: { deploy: { labels: { b: "2" } } } },
-    },
-    { deploy: { labels: { a: "1", b: "2" } } },
   ],
 ];
 
