@@ -1,5 +1,5 @@
 import type { ContextFiles } from "../../model/snapshot.ts";
-import { isProjectPath } from "../../spec/schema/scalars.ts";
+import { isProjectPath, plainPath } from "../../spec/schema/scalars.ts";
 import { literal } from "../scan.ts";
 import { findSource, type SourceRules } from "../find-source.ts";
 import { below, filesBelow, seenFrom } from "../workspace.ts";
@@ -45,8 +45,25 @@ export interface NodePackage {
   readonly isBuilt: boolean;
   /** Whether a script makes something of the source, be it the build's or one that installing would run. */
   readonly isMade: boolean;
+  /** Whether it starts from a file that is there before any build, which may import all that lies beside it. */
+  readonly startsFromSource: boolean;
   /** What the build makes; empty without one. */
   readonly output: readonly string[];
+}
+
+/** Whether what is started is there before any build, and not left there by an earlier one. */
+function isStartedAsItIs(files: ContextFiles, manifest: PackageJson): boolean {
+  const words = scriptWords(manifest.scripts.start) ?? [manifest.main ?? ""];
+  const outDir = outDirOf(files);
+  return words
+    .map(plainPath)
+    .some(
+      (path) =>
+        /\.[cm]?[jt]s$/.test(path) &&
+        files.has(path) &&
+        path.split("/")[0] !== outDir &&
+        !isCompiled(files, path),
+    );
 }
 
 /** tsconfig's outDir. */
@@ -142,6 +159,11 @@ export function readPackage(
   const isBuilt = "build" in manifest.scripts;
   const scripts = [...(isBuilt ? ["build"] : []), ...following(manifest)];
   const isMade = scripts.length > 0;
+  const startsFromSource =
+    isBuilt &&
+    !isLibrary &&
+    output === undefined &&
+    isStartedAsItIs(files, manifest);
   const outside = (path: string) => below(folder, path);
   const own = isBuilt ? [findOutput(files, manifest, isLibrary)] : [];
   const made = isMade && output ? output : own.map(outside);
@@ -170,13 +192,16 @@ export function readPackage(
     buildFiles: files.paths.filter(isRead).map(outside),
     isBuilt,
     isMade,
+    startsFromSource,
     output: made,
   };
 }
 
-/** Whether production reads a path of the source as it is: all of it, or beside what was built the data. */
+/** Whether production reads a path of the source: all of it, or beside what was built the data. */
 export const isReadAtRunTime = (
-  { folder, isBuilt, output }: NodePackage,
+  { folder, isBuilt, startsFromSource, output }: NodePackage,
   path: string,
 ): boolean =>
-  !isBuilt || (DATA.has(seenFrom(folder, path)) && !output.includes(path));
+  !isBuilt ||
+  startsFromSource ||
+  (DATA.has(seenFrom(folder, path)) && !output.includes(path));

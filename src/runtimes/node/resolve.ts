@@ -40,7 +40,7 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
   const shipped = packages.filter(
     ({ folder }) => workspace?.production.includes(folder) ?? true,
   );
-  const { folder, manifest } = packages.at(-1)!;
+  const { folder, manifest, startsFromSource } = packages.at(-1)!;
   return {
     folder,
     source,
@@ -51,6 +51,7 @@ function sourceOf(image: ImageSpec, files: ContextFiles, taken: TakenPackages) {
     buildFiles,
     commands: commandsOf(manifest),
     workspace,
+    startsFromSource,
     build: packages.some(({ isBuilt }) => isBuilt) ? "build" : null,
     output: shipped.flatMap(({ output }) => output),
     assets: findAssets(taken, source, withKinds(files, include)),

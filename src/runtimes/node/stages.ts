@@ -100,9 +100,13 @@ function packageFiles(
 const isMade = ({ build, following }: NodeToolchain) =>
   build !== null || following.length > 0;
 
+/** Whether production gets all that is there after the build: who knows what is made beside a source that runs. */
+const isShippedWhole = ({ startsFromSource, workspace }: NodeToolchain) =>
+  startsFromSource && workspace === null;
+
 /** With a script to run everything is there for it; without one the source is only put together. */
 function builder(image: Image, toolchain: NodeToolchain): StagePlan {
-  const { source, assets, extras, following } = toolchain;
+  const { source, assets, extras } = toolchain;
   const hasScripts = isMade(toolchain);
   const files = hasScripts
     ? [
@@ -118,7 +122,11 @@ function builder(image: Image, toolchain: NodeToolchain): StagePlan {
       copies: hasScripts
         ? copyTree([...files.map(fileOf), ...source], ".")
         : copyTree([...files.map(fileOf), ...assets], "/project"),
-      build: runStep([...following, ...buildCommands(toolchain)]),
+      build: runStep([...toolchain.following, ...buildCommands(toolchain)]),
+      // Production has node_modules of its own, and gets all else that is there.
+      strip: isShippedWhole(toolchain)
+        ? [runStep([["rm", "-rf", "node_modules"]])]
+        : [],
       ...ownSteps(image, "builder"),
     },
   };
@@ -162,6 +170,8 @@ function productionCopies(
   const dependent = copy([installed], installed, "--link --from=dependencies");
   if (!isMade(toolchain))
     return [dependent, copy(["/project"], workdir, fromBuilder)];
+  if (isShippedWhole(toolchain))
+    return [dependent, copy([workdir], workdir, fromBuilder)];
   const files = packageFiles(toolchain, "production").map(fileOf);
   // Scripts that installing would run make code inside of the source.
   const isChanged = following.length > 0;

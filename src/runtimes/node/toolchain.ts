@@ -28,6 +28,8 @@ export interface NodeToolchain extends Toolchain {
   readonly build: string | null;
   /** What the build makes. */
   readonly output: readonly string[];
+  /** Whether the image's package starts from its source, though it has a build script: production gets all that is there then. */
+  readonly startsFromSource: boolean;
   /** What production reads as it is: of a package that is built the data, of any other the source. */
   readonly assets: readonly SourcePath[];
 }

@@ -8,6 +8,7 @@ interface Stage {
   readonly leave: RunStep;
   readonly install: RunStep;
   readonly build: RunStep;
+  readonly strip: readonly RunStep[];
   readonly copies: readonly CopyStep[];
   readonly scripts: readonly RunStep[];
 }
@@ -135,5 +136,16 @@ test("each package.json of a workspace is without its own", () => {
   ]);
   expect(stage("builder")!.build.commands).toEqual([
     "npm run postinstall --workspace=m",
+  ]);
+});
+
+test("what starts from its source gets all that the build leaves, with dependencies of its own", () => {
+  const stage = stagesOf({ build: "vite build" });
+  expect(stage("builder")!.strip).toEqual([
+    { mounts: [], commands: ["rm -rf node_modules"] },
+  ]);
+  expect(copied(stage("production"))).toEqual([
+    "--link --from=dependencies /app/node_modules /app/node_modules",
+    "--link --from=builder /app /app",
   ]);
 });

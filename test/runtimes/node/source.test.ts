@@ -137,3 +137,44 @@ describe("what a spec includes", () => {
     expect(names(toolchain.assets)).toEqual(["src/a.graphql"]);
   });
 });
+
+describe("what production gets of a project with a build", () => {
+  const assetsOf = (start: string, files: object, parts = {}) => {
+    const { toolchain } = ofNode(
+      {
+        "package.json": { scripts: { build: "vite build", start } },
+        ...LOCK,
+        "src/app.ts": "",
+        ...files,
+      },
+      parts,
+    );
+    return [toolchain.startsFromSource, names(toolchain.assets)];
+  };
+  const server = { "server.mjs": "" };
+
+  test.each<[string, unknown, unknown]>([
+    [
+      "is its source too, where it starts from there",
+      assetsOf("node ./server.mjs", server),
+      [true, ["server.mjs", "src/"]],
+    ],
+    [
+      "is what the spec names",
+      assetsOf("node server.mjs", server, { output: ["dist", "server.mjs"] }),
+      [false, []],
+    ],
+    [
+      "is what was built, where it starts from that",
+      assetsOf("node dist/server.js", server),
+      [false, []],
+    ],
+    [
+      "is what was built, though an earlier build is there",
+      assetsOf("node server.js", { "server.js": "", "server.ts": "" }),
+      [false, []],
+    ],
+  ])("%s", (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+});
