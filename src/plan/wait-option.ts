@@ -3,7 +3,7 @@ import type { Mode, Project } from "../model/project.ts";
 /** What `docker compose up` is told behind its other options, to wait until all is healthy. */
 export type WaitOption = " --wait" | "";
 
-/** Nothing where a service does its work and ends: Compose takes it for one that failed. */
+/** Nothing where a service does its work and ends, or has its image's health check taken away: Compose takes it for one that failed. */
 export function waitOption({ services }: Project, mode: Mode): WaitOption {
   const awaited = services.flatMap((service) =>
     service[mode].dependsOn
@@ -14,5 +14,8 @@ export function waitOption({ services }: Project, mode: Mode): WaitOption {
     (service) =>
       service[mode].restart === "no" || awaited.includes(service.name),
   );
-  return ends ? "" : " --wait";
+  const isNeverHealthy = services.some(
+    (service) => service[mode].health === "none",
+  );
+  return ends || isNeverHealthy ? "" : " --wait";
 }

@@ -54,13 +54,18 @@ export function installMounts(
   files: readonly BoundFile[],
   owner: typeof USERS | "" = "",
 ): string[] {
+  // Whoever installs looks in a home of their own.
+  const place = (target: string) =>
+    owner === USERS
+      ? target.replace(/^\/root(?=\/)/, () => image.user.home)
+      : target;
   return [
     cache,
     ...files.map(bindFile),
     ...image.secrets.map(({ name, target }) =>
       target === null
         ? `type=secret,id=${name},env=${name}`
-        : `type=secret,id=${name},${field(`target=${target}`)}${owner}`,
+        : `type=secret,id=${name},${field(`target=${place(target)}`)}${owner}`,
     ),
   ];
 }

@@ -175,6 +175,8 @@ test("the guide waits for what stays, and for nothing that does its work and end
   const web = { image: "web" };
   expect(waits({ web })).toEqual([true, true, true]);
   expect(waits({ web, migrate })).toEqual([false, false, false]);
+  const unasked = { image: "nginx:1.26", health: "none" as const };
+  expect(waits({ web, unasked })).toEqual([false, false, false]);
   const dependsOn = {
     retry: { condition: "service_completed_successfully" as const },
   };

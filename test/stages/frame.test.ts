@@ -1,3 +1,4 @@
+import { USERS } from "../../src/stages/steps.ts";
 import { describe, expect, test } from "vitest";
 import {
   installMounts,
@@ -55,6 +56,14 @@ describe("the mounts of a step that installs", () => {
       "type=secret,id=TOKEN,env=TOKEN",
       'type=secret,id=netrc,"target=/root/a b"',
     ]);
+  });
+
+  test("have what lies in root's home in the user's where the user installs", () => {
+    const secrets = { npmrc: { file: "./n", target: "/root/.npmrc" } };
+    const image = imageOf({ secrets });
+    expect(installMounts(image, "", [], USERS)).toContain(
+      `type=secret,id=npmrc,target=/home/app/.npmrc${USERS}`,
+    );
   });
 
   test.each<[string, Partial<ImageSpec>, Files | undefined]>([

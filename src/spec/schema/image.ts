@@ -80,7 +80,7 @@ const buildSecret = z.union([
   z.strictObject({
     file: text,
     target: key(
-      "Where the steps see it; /run/secrets/NAME when left out.",
+      "Where the steps see it; /run/secrets/NAME when left out. Below /root, it is in the home of whoever installs.",
       containerPath,
     ),
   }),
