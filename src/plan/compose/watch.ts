@@ -42,6 +42,16 @@ function ownRules(image: Image): ComposeWatchRule[] {
 /** What of its code a process loads again by itself. */
 export type Reloading = Pick<Settings, "reloads" | "followsImports">;
 
+/** Whether a process sees a change of a path by itself: one that reloads its code does not read its data again. */
+const follows = (
+  { toolchain }: Image,
+  { reloads, followsImports }: Reloading,
+  path: string,
+): boolean =>
+  reloads &&
+  !toolchain.included.includes(path) &&
+  (followsImports || isWithin(path, toolchain.folder));
+
 /**
  * What a saved file does to a service.
  * The development stage gets the file itself, and the process is restarted unless it reloads it;
@@ -85,11 +95,7 @@ export function planWatch(
   });
   const compiledOf = ({ path }: SourcePath) =>
     compiled.find(({ paths }) => paths.includes(path));
-  // A process that reloads its code does not read its data again.
-  const reloads = ({ path }: SourcePath) =>
-    process.reloads &&
-    !image.toolchain.included.includes(path) &&
-    (process.followsImports || isWithin(path, image.toolchain.folder));
+  const reloads = ({ path }: SourcePath) => follows(image, process, path);
   // What is restarted before it was compiled runs the old code, so that it has to be built again.
   const isBuiltAgain = (each: SourcePath) =>
     compiledOf(each) !== undefined && !reloads(each);
