@@ -14,6 +14,8 @@ interface Sign {
   readonly name: string;
   readonly packages: readonly string[];
   readonly scheme: RegExp;
+  /** A variable that says where it is and, by its name, nothing else. */
+  readonly variable?: RegExp;
   /** An image for one that the spec has no word for. */
   readonly image: string | null;
 }
@@ -35,6 +37,7 @@ const SIGNS: readonly Sign[] = [
       "redis hiredis aioredis django-redis rq arq dramatiq channels-redis ioredis bullmq bull connect-redis @redis/client",
     ),
     scheme: /^rediss?:/,
+    variable: /^REDIS_(?:URL|URI|HOST)$/,
     image: null,
   },
   {
@@ -90,7 +93,7 @@ function* seenIn(
   detected: Detected,
   set: readonly SetVariable[],
 ): Generator<Seen> {
-  for (const { name, packages, scheme } of SIGNS) {
+  for (const { name, packages, scheme, variable: called } of SIGNS) {
     for (const {
       name: installed,
       isDevelopment,
@@ -123,6 +126,15 @@ function* seenIn(
           file,
           line,
           isSure: true,
+        };
+    for (const { name: variable, fallback, file, line } of detected.variables)
+      if (fallback === null && called?.test(variable))
+        yield {
+          name,
+          how: `${variable} is read`,
+          file,
+          line,
+          isSure: false,
         };
     for (const { name: variable, value, file, line } of set)
       if (scheme.test(value))

@@ -102,8 +102,7 @@ function handedOn(
   for (const variable of detected.variables) {
     const { name, fallback, isRequired } = variable;
     const known = set.filter((each) => each.name === name);
-    const isWanted = isRequired || (fallback === null && known.length > 0);
-    if (!isWanted || isTaken(name) || name in environment) continue;
+    if (fallback !== null || isTaken(name) || name in environment) continue;
     environment[name] = null;
     const isSet = known.some(({ file }) => file === ".env");
     findings.push(

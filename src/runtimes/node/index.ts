@@ -8,7 +8,7 @@ import type { NodeToolchain } from "./toolchain.ts";
 const RELOADING =
   /^(?:--watch|--watch-path=.*|nodemon|ts-node-dev|tsnd|vite|node-dev|--hmr)$/;
 const RELOADING_PAIR =
-  /^(?:tsx watch|next dev|nuxt dev|astro dev|nest start|remix dev)$/;
+  /^(?:tsx watch|(?:next|nuxt|nuxi|astro|remix|react-router) dev|remix vite:dev|nest start|ng serve|(?:react-scripts|vue-cli-service) (?:start|serve))$/;
 
 const baseName = (word: string) => word.split("/").at(-1)!;
 

@@ -23,7 +23,7 @@ const RELOADS =
 const isForDevelopment = ([program = "", next = ""]: readonly string[]) =>
   RELOADS.test(program) ||
   RELOADS.test(next) ||
-  /^(?:next|nuxt|astro) dev$|^tsx watch$|^nest start$|^(?:react-scripts|vue-cli-service|ng) (?:start|serve)$/.test(
+  /^(?:next|nuxt|nuxi|astro|react-router|remix) dev$|^remix vite:dev$|^tsx watch$|^nest start$|^(?:react-scripts|vue-cli-service|ng) (?:start|serve)$/.test(
     `${program} ${next}`,
   );
 
@@ -43,7 +43,7 @@ const MANIFEST: Place = { file: "package.json", line: null };
 
 /** Whether a build script makes files of its own. */
 export const compiles = ({ manifest }: NodeProject): boolean =>
-  /\btsc\b(?!.*--noEmit)|\b(?:vite|next|nest|webpack|rollup|parcel|esbuild|tsup|tsdown|unbuild|swc|babel|ncc|remix|astro|react-scripts|vue-cli-service)\b/.test(
+  /\btsc\b(?!.*--noEmit)|\b(?:vite|next|nest|webpack|rollup|parcel|esbuild|tsup|tsdown|unbuild|swc|babel|ncc|remix|react-router|nuxt|nuxi|astro|react-scripts|vue-cli-service)\b/.test(
     manifest.scripts.build ?? "",
   );
 

@@ -8,6 +8,7 @@ import {
   type Finding,
 } from "../../detection.ts";
 import { directoriesIn } from "../../detect-directories.ts";
+import { localAddresses } from "../../detect-loopback.ts";
 import { includedIn } from "../../detect-source.ts";
 import { compiles } from "./commands.ts";
 import { lockfileFindings, systemPackages } from "./needs.ts";
@@ -145,6 +146,7 @@ export const nodeDetector: Detector = {
         ...system.findings,
         ...written.findings,
         ...included.findings,
+        ...localAddresses(project.lines, variables),
       ],
     };
   },

@@ -16,6 +16,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   tsc: "typescript",
   remix: "@remix-run/dev",
   "remix-serve": "@remix-run/serve",
+  "react-router": "@react-router/dev",
+  "react-router-serve": "@react-router/serve",
   ng: "@angular/cli",
 };
 

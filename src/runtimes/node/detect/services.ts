@@ -12,9 +12,10 @@ import {
 import { findCommands, type Commands } from "./commands.ts";
 import { FRAMEWORKS, FRONT_ENDS, type Framework } from "./frameworks.ts";
 import { findHealth } from "./health.ts";
+import { hostVariables, loopback, reachable, unported } from "./reach.ts";
 import { dependency, type NodeProject } from "./project.ts";
 import { missingFor, scriptPlace, startOf } from "./scripts.ts";
-import { LISTEN, LOOPBACK, PORTS, SERVES, STAYS } from "./signs.ts";
+import { PORTS, SERVES, STAYS } from "./signs.ts";
 
 export interface FoundServices {
   readonly services: readonly DetectedService[];
@@ -24,9 +25,12 @@ export interface FoundServices {
 }
 
 const of = (project: NodeProject, list: readonly Framework[]) =>
-  list.find(({ packages }) => {
+  list.find(({ packages, isFrontEnd, isBundled, sign }) => {
     const found = dependency(project, ...packages);
-    return found !== null && (list === FRONT_ENDS || !found.isDevelopment);
+    if (found === null) return false;
+    const isThere =
+      sign === null || project.lines.some(({ text }) => sign.test(text));
+    return isThere && (isFrontEnd || isBundled || !found.isDevelopment);
   }) ?? null;
 
 /** `-p 4000` and `--port=4000` of a command, as the code lines that ports are looked for in. */
@@ -69,37 +73,6 @@ function findPort(
   return choosePort(inCode, project, framework?.port ?? null);
 }
 
-/** A server that only its own machine reaches. */
-function loopback(
-  project: NodeProject,
-  framework: Framework | null,
-): Finding[] {
-  const { lines } = project;
-  const said = lines.find(({ text }) => LOOPBACK.test(text));
-  const silent =
-    framework?.title === "Fastify"
-      ? lines.find(({ text }, at) => {
-          const statement = lines
-            .slice(at, at + 4)
-            .map((each) => each.text)
-            .join("\n");
-          return LISTEN.test(text) && !/\bhost\b/.test(statement);
-        })
-      : undefined;
-  const found = said ?? silent;
-  return found
-    ? [
-        finding(
-          "problem",
-          "likely",
-          "the server listens on its own machine's address alone, which no published port reaches",
-          found,
-          'write host: "0.0.0.0"',
-        ),
-      ]
-    : [];
-}
-
 /** PORT is handed over where code reads it and has another one, or none, in its place. */
 function portVariable(
   { lines }: NodeProject,
@@ -117,17 +90,6 @@ function portVariable(
     new RegExp(`\\bPORT\\s*=\\s*["']${port}["']`).test(text),
   );
   return isRead && !hasDefault ? { PORT: String(port) } : {};
-}
-
-/** Vite listens on its own machine's address unless it is told; beside a server, at the server's port. */
-function reachable(
-  command: readonly string[] | null,
-  port: number | null,
-): readonly string[] | null {
-  if (command?.[0] !== "vite" || command.includes("--host")) return command;
-  const at =
-    port === null || command.includes("--port") ? [] : ["--port", String(port)];
-  return [...command, "--host", "0.0.0.0", ...at];
 }
 
 const unserved = (framework: Framework): Finding =>
@@ -172,6 +134,53 @@ function workers(
   });
 }
 
+interface Parts {
+  readonly kind: Framework | null;
+  readonly commands: Commands;
+  readonly port: ReturnType<typeof findPort>;
+  readonly health: ReturnType<typeof findHealth>;
+  readonly stays: boolean;
+}
+
+/** The server or the program. */
+function toService(
+  project: NodeProject,
+  { kind, commands, port, health, stays }: Parts,
+): DetectedService {
+  const { production, development, environment, envFiles } = commands;
+  const beside = kind?.isFrontEnd ? null : (port?.port ?? null);
+  return {
+    name: port ? "web" : "app",
+    framework: kind?.title ?? null,
+    command: { production, development: reachable(development, beside) },
+    ports: port ? [{ container: port.port, name: null }] : [],
+    healthPath: health && !health.isPrefixed ? health.path : null,
+    ends: !stays,
+    environment: {
+      ...kind?.environment,
+      ...environment,
+      ...(port && portVariable(project, port.port, kind)),
+      ...(port && hostVariables(project)),
+    },
+    envFiles,
+  };
+}
+
+/** What is to be said of it, where it runs. */
+function tell(
+  project: NodeProject,
+  service: DetectedService,
+  { commands, port, stays }: Parts,
+): Finding[] {
+  const opens = project.lines.find(({ text }) => SERVES.test(text));
+  // That nothing was seen to stay says little.
+  const certainty = stays ? commands.certainty : "guess";
+  return [
+    serviceFinding(service, certainty, commands.place),
+    ...(!port && opens ? [unported(opens)] : []),
+  ];
+}
+
 /** What runs: the server or the program, and a worker beside it. */
 export function findServices(project: NodeProject): FoundServices {
   const framework = of(project, FRAMEWORKS);
@@ -185,25 +194,8 @@ export function findServices(project: NodeProject): FoundServices {
     port && !kind?.isFrontEnd ? findHealth(project, kind?.title ?? null) : null;
   const stays =
     port !== null || project.lines.some(({ text }) => STAYS.test(text));
-  const service: DetectedService = {
-    name: port ? "web" : "app",
-    framework: kind?.title ?? null,
-    command: {
-      production,
-      development: reachable(
-        development,
-        kind?.isFrontEnd ? null : (port?.port ?? null),
-      ),
-    },
-    ports: port ? [{ container: port.port, name: null }] : [],
-    healthPath: health && !health.isPrefixed ? health.path : null,
-    ends: !stays,
-    environment: {
-      ...commands.environment,
-      ...(port && portVariable(project, port.port, kind)),
-    },
-    envFiles: commands.envFiles,
-  };
+  const parts = { kind, commands, port, health, stays };
+  const service = toService(project, parts);
   const beside = workers(project);
   const runs = production !== null || development !== null;
   return {
@@ -214,9 +206,7 @@ export function findServices(project: NodeProject): FoundServices {
       ...beside.map((each) => each.service),
     ],
     findings: [
-      ...(runs
-        ? [serviceFinding(service, commands.certainty, commands.place)]
-        : []),
+      ...(runs ? tell(project, service, parts) : []),
       ...(port ? [portFinding(port)] : []),
       ...(health ? [healthFinding(health)] : []),
       ...beside.map((each) => each.finding),

@@ -9,6 +9,7 @@ export const PORTS: readonly RegExp[] = [
   /\.listen\(\s*(?:\{[^}]*\bport\s*:\s*)?(\d{2,5})\b/,
   /^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?port\s*[:=]\s*(?:Number\(|parseInt\(|\+)?["']?(\d{2,5})\b/i,
   /\bport\s*:\s*(\d{2,5})\s*[,}]/,
+  /\bnew\s+Server\(\s*(\d{2,5})\b/,
   /--port[= ](\d{2,5})\b/,
 ];
 
@@ -25,18 +26,11 @@ export const HEALTH: HealthRules = {
 
 /** What opens a port. */
 export const SERVES =
-  /\.listen\(|\bcreateServer\(|\b(?:Bun\.)?serve\(|\bnew\s+(?:WebSocketServer|WebSocket\.Server)\(/;
+  /\.listen\(|\bcreateServer\(|\b(?:Bun\.)?serve\(|\bstartStandaloneServer\(|\bnew\s+(?:WebSocketServer|WebSocket\.Server)\(/;
 
 /** What keeps a process up. */
 export const STAYS =
-  /\.listen\(|\bcreateServer\(|\bserve\(|\bsetInterval\(|\bnew\s+Worker\(|\bwhile\s*\(\s*(?:true|1)\s*\)|\.login\(|\.launch\(|\.consume\(|\.subscribe\(|\beachMessage\b|\bcron\.schedule\(|\bBun\.serve\b|\bchokidar\.watch\(/;
-
-/** A server that answers on its own machine's address alone. */
-export const LOOPBACK =
-  /\.listen\(.*["'`](?:localhost|127\.0\.0\.1)["'`]|\b(?:host|hostname)\s*:\s*["'`](?:localhost|127\.0\.0\.1)["'`]/;
-
-/** Fastify's listen without a host is one of those. */
-export const LISTEN = /\.listen\(\s*\{/;
+  /\.listen\(|\bcreateServer\(|\bserve\(|\bsetInterval\(|\bnew\s+(?:Worker|CronJob)\(|\bpolling\s*:\s*true|\.startPolling\(|\.(?:work|process)\(\s*(?:["'`]|\w+\)|async\b|\()|\.start\(\)|\.on\(\s*["'`](?:message|messageCreate|connection)["'`]|\bwhile\s*\(\s*(?:true|1)\s*\)|\.login\(|\.launch\(|\.consume\(|\.subscribe\(|\beachMessage\b|\bcron\.schedule\(|\bBun\.serve\b|\bchokidar\.watch\(/;
 
 /** How code gives away what it writes. */
 export const WRITES: readonly WriteRule[] = [

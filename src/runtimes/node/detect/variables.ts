@@ -2,9 +2,17 @@ import type { ContextFiles } from "../../../model/snapshot.ts";
 import type { Variable } from "../../detection.ts";
 import { lineOf, matches, type CodeLine } from "../../scan.ts";
 
+/** Behind a variable: that it is set, as TypeScript is told; what stands in its place; another expression there. */
+const BEHIND =
+  /(!(?!=))?(?:\s*(?:\?\?|\|\|)=?\s*(?:["'`]([^"'`]*)["'`]|(\S)))?(?!\s*=(?!=))/
+    .source;
+
 const READS = [
-  /\bprocess\.env\.(\w+)(?:\s*(?:\?\?|\|\|)\s*["'`]([^"'`]*)["'`])?/,
-  /\bprocess\.env\[["'`](\w+)["'`]\](?:\s*(?:\?\?|\|\|)\s*["'`]([^"'`]*)["'`])?/,
+  new RegExp(`\\bprocess\\.env\\.(\\w+)\\b${BEHIND}`),
+  new RegExp(`\\bprocess\\.env\\[["'\`](\\w+)["'\`]\\]${BEHIND}`),
+];
+
+const SETTINGS = [
   /\b(?:configService|config|this\.config(?:Service)?)\.(?:get|getOrThrow)(?:<\w+>)?\(\s*["'`]([A-Z][A-Z0-9_]+)["'`](?:\s*,\s*["'`]([^"'`]*)["'`])?/,
 ];
 
@@ -45,17 +53,21 @@ export function findVariables(
   files: ContextFiles,
 ): Variable[] {
   const read = [
-    ...READS.flatMap((pattern) => matches(lines, pattern)),
-    ...matches(takenApart(lines), TAKEN),
-  ].map(({ at, groups }): Variable => {
+    ...READS.flatMap((pattern) => matches(lines, pattern)).map(
+      ({ at, groups: [name, mark, text, other] }) => ({
+        at,
+        // An expression in its place is nobody's to read here.
+        groups: [name, text ?? (other === undefined ? undefined : "")],
+        isRequired: mark !== undefined && text === undefined,
+      }),
+    ),
+    ...[
+      ...SETTINGS.flatMap((pattern) => matches(lines, pattern)),
+      ...matches(takenApart(lines), TAKEN),
+    ].map((each) => ({ ...each, isRequired: false })),
+  ].map(({ at, groups, isRequired }): Variable => {
     const [name = "", fallback = null] = groups;
-    return {
-      name,
-      fallback,
-      isRequired: false,
-      file: at.file,
-      line: at.line,
-    };
+    return { name, fallback, isRequired, file: at.file, line: at.line };
   });
   const prisma = prismaSource(files);
   if (!prisma || prisma.provider === "sqlite") return read;

@@ -6,6 +6,7 @@ import {
   type Finding,
 } from "../../detection.ts";
 import { directoriesIn } from "../../detect-directories.ts";
+import { localAddresses } from "../../detect-loopback.ts";
 import { includedIn } from "../../detect-source.ts";
 import { systemPackages, lockfileFindings } from "./needs.ts";
 import {
@@ -95,6 +96,7 @@ export const pythonDetector: Detector = {
         ...system.findings,
         ...written.findings,
         ...included.findings,
+        ...localAddresses(project.lines, variables),
       ],
     };
   },
