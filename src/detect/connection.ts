@@ -125,6 +125,24 @@ function handedOn(
   return { environment, findings };
 }
 
+/** A variable that may say where redis is. */
+const OF_REDIS = /REDIS|BROKER|RESULT_BACKEND|CACHE_URL|QUEUE_URL|CELERY/;
+
+/** Redis is looked for on the own machine by whoever says nothing. */
+const untold = ({ variables, findings }: Detected): Finding[] =>
+  variables.some(({ name }) => OF_REDIS.test(name)) ||
+  findings.some(({ message }) => /^rediss?:/.test(message))
+    ? []
+    : [
+        finding(
+          "warning",
+          "likely",
+          "no variable that code reads says where redis is, and by itself it is looked for in the container",
+          null,
+          "read REDIS_URL where the code connects: services that depend on redis have it",
+        ),
+      ];
+
 /** What the services of an image find out about their surroundings. */
 export function connect(
   detected: Detected,
@@ -133,9 +151,8 @@ export function connect(
 ): { connection: Connection; findings: Finding[] } {
   const hasPostgres = backing.includes("postgres");
   const exported = hasPostgres ? exportsFor(detected, set) : [];
-  const redis = backing.includes("redis")
-    ? redisVariables(detected.variables)
-    : {};
+  const hasRedis = backing.includes("redis");
+  const redis = hasRedis ? redisVariables(detected.variables) : {};
   const isTaken = (name: string) =>
     OWN.test(name) ||
     name in redis ||
@@ -143,7 +160,7 @@ export function connect(
   const { environment, findings } = handedOn(detected, set, isTaken);
   const script = `export ${exported.join(" ")}; exec "$@"`;
   return {
-    findings,
+    findings: [...findings, ...(hasRedis ? untold(detected) : [])],
     connection: {
       dependsOn: backing,
       environment: { ...redis, ...environment },

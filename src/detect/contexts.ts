@@ -39,8 +39,10 @@ export function findContexts(snapshot: Snapshot): Context[] {
   );
 }
 
-/** Languages that we do not build, by the file that gives each away. */
-const UNKNOWN: readonly (readonly [file: RegExp, language: string])[] = [
+type Language = readonly [file: RegExp, language: string];
+
+/** Languages that programs of a server are written in, by their manifests. */
+const PROGRAMS: readonly Language[] = [
   [/^go\.mod$/, "Go"],
   [/^Cargo\.toml$/, "Rust"],
   [/^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, "Java"],
@@ -48,6 +50,11 @@ const UNKNOWN: readonly (readonly [file: RegExp, language: string])[] = [
   [/^composer\.json$/, "PHP"],
   [/\.(?:csproj|fsproj|sln)$/, ".NET"],
   [/^mix\.exs$/, "Elixir"],
+];
+
+/** Languages that we do not build, by the file that gives each away. */
+const UNKNOWN: readonly Language[] = [
+  ...PROGRAMS,
   [/^(?:deno\.jsonc?)$/, "Deno"],
   [/^Package\.swift$/, "Swift"],
   [/^build\.sbt$/, "Scala"],
@@ -57,6 +64,26 @@ const UNKNOWN: readonly (readonly [file: RegExp, language: string])[] = [
   [/\.rb$/, "Ruby"],
   [/\.php$/, "PHP"],
 ];
+
+/** Parts of an app that others build. */
+const PART_OF_APP = /(?:^|\/)(?:ios|android|src-tauri|native)\//;
+
+/** Languages whose manifests lie beside what is built, each with the first. */
+export function findOthers({
+  paths,
+}: Snapshot): { file: string; language: string }[] {
+  const own = paths.filter(
+    (path) =>
+      !ASIDE.test(path) &&
+      !PART_OF_APP.test(path) &&
+      path.split("/").length <= 3,
+  );
+  const found = PROGRAMS.flatMap(([pattern, language]) => {
+    const file = own.find((path) => pattern.test(path.split("/").at(-1)!));
+    return file === undefined ? [] : [{ file, language }];
+  });
+  return found;
+}
 
 /** A language that is there and not built here, with the file that says so. */
 export function findUnknown({

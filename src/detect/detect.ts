@@ -7,7 +7,7 @@ import {
   type Finding,
 } from "../runtimes/detection.ts";
 import { toBacking } from "./backing.ts";
-import { findContexts, findUnknown, isEmpty } from "./contexts.ts";
+import { findContexts, findOthers, findUnknown, isEmpty } from "./contexts.ts";
 import type { DetectedImage, Detection } from "./detection.ts";
 import { findImage, type FoundImage } from "./image.ts";
 import { freeName, packageName, toName } from "./names.ts";
@@ -41,6 +41,29 @@ function nothing(snapshot: Snapshot): Finding {
   );
 }
 
+/** Projects in other languages beside those that are built. */
+const others = (snapshot: Snapshot): Finding[] =>
+  findOthers(snapshot).map(({ file, language }) =>
+    finding(
+      "warning",
+      "certain",
+      `this is a project in ${language} too, which is not built`,
+      { file, line: null },
+      `write a service with an image of its own for it, such as ${toName(language)}: { image: … }`,
+    ),
+  );
+
+/** What is told: once, and where a place is known, with it. */
+function once(told: readonly Finding[]): Finding[] {
+  const placed = new Set(
+    told.filter(({ file }) => file !== null).map(({ message }) => message),
+  );
+  const all = told.filter(
+    ({ file, message }) => file !== null || !placed.has(message),
+  );
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
 /** Whether another project installs it: then it is a library, whatever it could run. */
 const isLibrary = (
   { packageName: name, image }: FoundImage,
@@ -60,6 +83,29 @@ function running(all: readonly FoundImage[]): FoundImage[] {
   );
   return runs.length > 0 ? runs : all.slice(0, 1);
 }
+
+const isBelow = (folder: string, outer: string) =>
+  folder !== outer && (outer === "." || folder.startsWith(`${outer}/`));
+
+/** Each project without what lies in another that runs inside it: its code, ports and variables are not the outer's. */
+const apart = (
+  snapshot: Snapshot,
+  found: readonly FoundImage[],
+): FoundImage[] =>
+  found.map((each) => {
+    const inner = found
+      .filter(
+        ({ image }) => image.workspace === null && image.services.length > 0,
+      )
+      .filter(({ folder }) => isBelow(folder, each.folder));
+    if (inner.length === 0 || each.image.workspace !== null) return each;
+    const paths = snapshot.paths.filter(
+      (path) => !inner.some(({ folder }) => path.startsWith(`${folder}/`)),
+    );
+    const alone = findImage({ ...snapshot, paths }, each, null);
+    // Where all that runs lies in there, the files around it are its.
+    return alone.image.services.length > 0 ? alone : each;
+  });
 
 const isMain = ({ name }: DetectedService) => name === "web" || name === "app";
 
@@ -112,7 +158,7 @@ export function detect(snapshot: Snapshot, folder = "app"): Detection {
   const all = contexts.map((context) =>
     findImage(snapshot, context, roots.get(context) ?? null),
   );
-  const found = running(all);
+  const found = apart(snapshot, running(all));
   const used = [...new Set(found.flatMap(({ backing }) => backing))];
   const backing = used.map((name) => toBacking(name, snapshot));
   const told = [
@@ -121,7 +167,7 @@ export function detect(snapshot: Snapshot, folder = "app"): Detection {
     ...backing.flatMap(({ findings }) => findings),
     ...(contexts.length === 0
       ? [nothing(snapshot)]
-      : findOwnCompose(snapshot, used)),
+      : [...others(snapshot), ...findOwnCompose(snapshot, used)]),
   ];
   const name =
     toName(packageName(filesIn(snapshot, ".")) ?? "") ??
@@ -131,9 +177,6 @@ export function detect(snapshot: Snapshot, folder = "app"): Detection {
     name,
     images: named(found, name),
     backing: backing.map((each) => each.backing),
-    // What several folders share is told once.
-    findings: [
-      ...new Map(told.map((each) => [JSON.stringify(each), each])).values(),
-    ],
+    findings: once(told),
   };
 }

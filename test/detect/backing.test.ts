@@ -199,3 +199,10 @@ describe("a Compose file of a person's own", () => {
     expect(lines.join()).not.toContain("takes compose.yaml before");
   });
 });
+
+test("redis that no variable of the code's says the place of is told", () => {
+  const { warnings } = node({ ioredis: "5" }, "new Redis();\nsetInterval(f)");
+  expect(warnings).toEqual([
+    "no variable that code reads says where redis is, and by itself it is looked for in the container; read REDIS_URL where the code connects: services that depend on redis have it",
+  ]);
+});

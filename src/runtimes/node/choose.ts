@@ -61,26 +61,45 @@ export function chooseManager(
   };
 }
 
-/** The spec's word first, then .nvmrc or .node-version, then engines.node. */
+/** Where a version is pinned beside package.json: nvm, nodenv and others, asdf and mise. */
+export const VERSION_FILES: readonly (readonly [file: string, line: RegExp])[] =
+  [
+    [".nvmrc", /^v?(\d+)/m],
+    [".node-version", /^v?(\d+)/m],
+    [".tool-versions", /^node(?:js)?\s+v?(\d+)/m],
+  ];
+
+/** The version that a file pins, or Volta. */
+function pinned(files: ContextFiles, { volta }: PackageJson) {
+  const written = VERSION_FILES.flatMap(([file, line]) => {
+    const [, version] = line.exec(files.read(file) ?? "") ?? [];
+    return version === undefined ? [] : [{ file, version }];
+  });
+  const [, version] = /^v?(\d+)/.exec(volta ?? "") ?? [];
+  return (
+    written[0] ??
+    (version === undefined ? null : { file: "volta.node", version })
+  );
+}
+
+/** The spec's word first, then a file that pins it, then volta.node, then engines.node. */
 export function chooseVersion(
   image: ImageSpec,
   files: ContextFiles,
-  engines: string | null,
+  manifest: PackageJson,
 ): Choice<string> {
+  const { engines } = manifest;
   const range = engines !== null && validRange(engines) ? engines : "*";
   const fits = (version: string) =>
     !validRange(version) || intersects(version, range);
   const fitting = VERSIONS.find(fits);
-  const pin = [".nvmrc", ".node-version"].find(
-    (path) => files.read(path) !== null,
-  );
-  const pinned = pin && /^v?(\d+)/m.exec(files.read(pin) ?? "")?.[1];
+  const pin = pinned(files, manifest);
   const written = image.runtime.node;
-  const asked = written != null ? String(written) : pinned || undefined;
+  const asked = written != null ? String(written) : pin?.version;
   const chosen = asked ?? fitting;
   if (chosen !== undefined && fits(chosen))
     return { taken: chosen, problem: null };
-  const where = written != null ? "the spec" : pin;
+  const where = written != null ? "the spec" : pin?.file;
   return {
     taken: chosen ?? VERSIONS[0],
     problem: {

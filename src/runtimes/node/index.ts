@@ -17,7 +17,7 @@ export const node: Runtime<NodeToolchain> = {
   name: "node",
   detect: nodeDetector,
   reads:
-    /^(?:package\.json|\.nvmrc|\.node-version|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
+    /^(?:package\.json|\.nvmrc|\.node-version|\.tool-versions|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
   resolve: resolveNode,
   stages: nodeStages,
   environment: ({ workdir, startsIn }) => {

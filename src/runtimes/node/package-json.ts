@@ -7,6 +7,8 @@ type Table = Record<string, unknown>;
 export interface PackageJson {
   readonly name: string | null;
   readonly engines: string | null;
+  /** The version that Volta holds: https://docs.volta.sh/guide/understanding#managing-your-project */
+  readonly volta: string | null;
   readonly manager: { readonly name: string; readonly version: string } | null;
   readonly scripts: Readonly<Record<string, string>>;
   readonly main: string | null;
@@ -23,6 +25,7 @@ export interface PackageJson {
 export const NO_PACKAGE_JSON: PackageJson = {
   name: null,
   engines: null,
+  volta: null,
   manager: null,
   scripts: {},
   main: null,
@@ -75,6 +78,7 @@ export function readPackageJson(content: string): PackageJson | string {
   return {
     name: text(root.name),
     engines: texts(root.engines).node ?? null,
+    volta: texts(root.volta).node ?? null,
     manager: manager ? { name: manager[1]!, version: manager[2]! } : null,
     scripts: texts(root.scripts),
     main: text(root.main),

@@ -99,8 +99,12 @@ export function resolveNode(
   const manager = chooseManager(image, files, root);
   const packageManager = manager.taken;
   const taken = takePackages(image, files, written, root, packageManager);
-  const engines = taken.packages.at(-1)!.manifest.engines ?? root.engines;
-  const version = chooseVersion(image, files, engines);
+  const own = taken.packages.at(-1)!.manifest;
+  const version = chooseVersion(image, files, {
+    ...root,
+    engines: own.engines ?? root.engines,
+    volta: own.volta ?? root.volta,
+  });
   const { locks } = MANAGER_FILES[packageManager];
   const lockfile = locks.find((lock) => files.has(lock)) ?? null;
   const parts = sourceOf(image, files, taken);

@@ -55,6 +55,7 @@ describe("a package.json of odd parts", () => {
     expect(readPackageJson(JSON.stringify(root))).toEqual({
       name: null,
       engines: null,
+      volta: null,
       manager: null,
       scripts: {},
       main: null,

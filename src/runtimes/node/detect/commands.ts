@@ -117,10 +117,7 @@ export function findCommands(
     ...develops,
     ...starts.filter(({ words }) => isForDevelopment(words)),
   ].find(
-    ({ words }) =>
-      words[0] !== "tsc" &&
-      words[0] !== "concurrently" &&
-      absentFor(project, words) === null,
+    ({ words }) => words[0] !== "tsc" && absentFor(project, words) === null,
   );
   const words = [...starts, ...develops].map((each) => each.words);
   const entry = findEntry(project, words);

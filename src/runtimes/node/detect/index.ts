@@ -1,4 +1,5 @@
 import type { ContextFiles } from "../../../model/snapshot.ts";
+import { plainPath } from "../../../spec/schema/scalars.ts";
 import { shellWord } from "../../../stages/steps.ts";
 import {
   finding,
@@ -60,17 +61,12 @@ function outputOf(project: NodeProject, found: FoundServices): string[] | null {
     const configuration = nextConfiguration(project);
     return [output, ...configuration.filter((path) => isRead(project, path))];
   }
-  const tops = found.services.flatMap(({ command }) =>
-    (command.production ?? []).flatMap((word) => {
-      const path = word.replace(/^\.\//, "");
-      return files.has(path) ? [path.split("/")[0]!] : [];
-    }),
+  const isSource = found.services.some(({ command }) =>
+    command.production?.some((word) => files.has(plainPath(word))),
   );
-  if (tops.length === 0) return null;
+  if (!isSource) return null;
   const made = compiles(project) ? toolchain.output : [];
-  const isMember = toolchain.folder !== ".";
-  const source = toolchain.source.map(({ path }) => path);
-  return [...new Set([...made, ...(isMember ? tops : source)])];
+  return [...new Set([...made, ...toolchain.source.map(({ path }) => path)])];
 }
 
 /** A Prisma schema names its database where others install a driver. */

@@ -25,6 +25,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const BEFORE =
   /^(?:npm|pnpm|yarn)\s+(?:run\s+)?[\w:-]*(?:build|compile|generate|clean)\b|^(?:tsc|rimraf|next build|vite build|nest build|prisma generate)\b/;
 
+/** What runs scripts of other packages, or several at once: no program of this one. */
+const RUNS_OTHERS =
+  /^(?:turbo|nx|lerna|moon|rush|run-[ps]|npm-run-all2?|concurrently)$/;
+
 /** `NODE_ENV=production` and `cross-env NODE_ENV=production` before a command. */
 function withoutAssignments(command: string) {
   const environment: Record<string, string> = {};
@@ -66,7 +70,7 @@ export function startOf(
     );
   }
   const words = scriptWords(rest.replace(/^(?:npx|pnpm exec|pnpm dlx)\s+/, ""));
-  if (words === null) return null;
+  if (words === null || RUNS_OTHERS.test(words[0]!)) return null;
   const place = scriptPlace(project, script);
   return { script, environment, ...inContainer(project, words, place) };
 }

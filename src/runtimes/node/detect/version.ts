@@ -3,6 +3,7 @@ import intersects from "semver/ranges/intersects.js";
 import type { ContextFiles } from "../../../model/snapshot.ts";
 import type { Detector } from "../../detection.ts";
 import { lineOf } from "../../scan.ts";
+import { VERSION_FILES } from "../choose.ts";
 import { readPackageJson } from "../package-json.ts";
 
 /** The range of engines.node, or null. */
@@ -12,10 +13,10 @@ function engines(files: ContextFiles): string | null {
   return range !== null && validRange(range) ? range : null;
 }
 
-/** What .nvmrc, .node-version or engines says. */
+/** What a file that pins it, Volta or engines says. */
 export const findVersion: Detector["version"] = (files) => {
-  for (const file of [".nvmrc", ".node-version"]) {
-    const line = lineOf(files.read(file), /^v?\d+/);
+  for (const [file, pattern] of VERSION_FILES) {
+    const line = lineOf(files.read(file), pattern);
     if (line !== null)
       return {
         file,
@@ -23,8 +24,10 @@ export const findVersion: Detector["version"] = (files) => {
         text: files.read(file)!.split("\n")[line - 1]!.trim(),
       };
   }
-  const range = engines(files);
   const file = "package.json";
+  const read = readPackageJson(files.read(file) ?? "{}");
+  const volta = typeof read === "string" ? null : read.volta;
+  const range = volta ?? engines(files);
   return range === null
     ? null
     : { file, line: lineOf(files.read(file), /"node"\s*:/), text: range };
