@@ -60,6 +60,13 @@ export function reportInTheWay(
   output.line();
 }
 
+/** A Dockerfile of a person's own that lacks what compose.yaml builds. */
+const isWithoutStages = ({ path, before }: Change): boolean =>
+  /(?:^|[/.])Dockerfile$/.test(path) &&
+  !["development", "production"].every((stage) =>
+    new RegExp(`^FROM\\b.*\\bAS\\s+${stage}\\s*$`, "im").test(before ?? ""),
+  );
+
 /** What to do now: with files that were kept, or with the whole. */
 function next(
   root: string,
@@ -75,6 +82,10 @@ function next(
     output.line("  docker compose watch");
     return;
   }
+  for (const { path } of kept.filter(isWithoutStages))
+    output.line(
+      `  ${path} is yours and stays. compose.yaml builds the stages development and production, which it does not have, so that nothing starts until it is replaced:`,
+    );
   output.line(
     "  dockwright generate --diff    shows what would differ in them",
   );
@@ -109,11 +120,16 @@ export function reportIntegrations(
     output.line(`They call the package that is installed here: \`${needs}\`.`);
 }
 
-/** What was written, what was kept, and the next command. */
+/**
+ * What was written, what was kept, and the next command.
+ *
+ * @param told What was said of the project already.
+ */
 export function reportWritten(
   root: string,
   result: GenerateResult,
   integrations: readonly Integration[],
+  told: readonly Finding[] = [],
 ): void {
   const { specFile, changes, backups, secrets } = result;
   const width = Math.max(
@@ -135,7 +151,10 @@ export function reportWritten(
   for (const path of secrets)
     row(path, "green", "made, with a random password; Git does not see it");
   reportIntegrations(root, integrations, width);
-  reportWarnings(result);
+  const isTold = ({ message }: { readonly message: string }) =>
+    told.some((each) => each.message === message);
+  const warnings = result.warnings.filter((each) => !isTold(each));
+  reportWarnings({ ...result, warnings });
   next(
     root,
     changes.filter((each) => isKept(each) && !(each.path in backups)),

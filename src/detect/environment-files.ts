@@ -54,4 +54,4 @@ export function portHints(
 
 /** Files that detection reads beside those of a language. */
 export const READS =
-  /^(?:\.env(?:\.\w+)?|example\.env|Procfile|(?:Dockerfile|Containerfile)(?:\.\w+)?|(?:docker-)?compose(?:\.\w+)?\.ya?ml)$/;
+  /^(?:\.gitignore|\.env(?:\.\w+)?|example\.env|Procfile|(?:Dockerfile|Containerfile)(?:\.\w+)?|(?:docker-)?compose(?:\.\w+)?\.ya?ml)$/;

@@ -4,6 +4,7 @@ import type { Toolchain } from "../model/toolchain.ts";
 import { isProjectPath } from "../spec/schema/scalars.ts";
 import { finding, type Finding, type Place } from "./detection.ts";
 import { isAside, isMade, isTest } from "./find-source.ts";
+import { matchesGlobs } from "./match-glob.ts";
 import { matches, type CodeLine } from "./scan.ts";
 
 /** A text in quotes, up to where a name is put into it. */
@@ -65,6 +66,30 @@ function pathOf(files: ContextFiles, file: string, text: string) {
   );
 }
 
+/** Whether Git ignores a path, so that no other checkout has it: https://git-scm.com/docs/gitignore#_pattern_format */
+function isIgnored(files: ContextFiles, path: string): boolean {
+  const patterns = (files.read(".gitignore") ?? "")
+    .split("\n")
+    .map((line) => line.trim().replace(/\/(?:\*\*?)?$/, ""))
+    .filter((line) => line !== "" && !/^[#!]/.test(line));
+  const parts = path.split("/");
+  const above = parts.map((_, at) => parts.slice(0, at + 1).join("/"));
+  return patterns.some((pattern) =>
+    pattern.includes("/")
+      ? above.some((each) => matchesGlobs(each, [pattern.replace(/^\//, "")]))
+      : parts.some((part) => matchesGlobs(part, [pattern])),
+  );
+}
+
+/** What a path is that no image should hold, or null. */
+function outside(files: ContextFiles, path: string): string | null {
+  if (SECRET.test(path))
+    return "looks like a secret, which no image should hold";
+  return isIgnored(files, path)
+    ? "is ignored by Git, so that no other checkout has it to copy"
+    : null;
+}
+
 /** Each path of the project that lines name, which is not in the image by itself. */
 function named({ lines, files, toolchain }: Given): Named[] {
   return matches(lines, TEXT).flatMap(({ at, groups }): Named[] => {
@@ -86,7 +111,7 @@ function named({ lines, files, toolchain }: Given): Named[] {
       ? []
       : [
           {
-            path: SECRET.test(path) ? path : taken,
+            path: outside(files, path) === null ? taken : path,
             file: at.file,
             line: at.line,
           },
@@ -112,7 +137,7 @@ function leftOut(
       !isAside(top) &&
       !isMade(top) &&
       !inner.includes(top) &&
-      !SECRET.test(path) &&
+      outside(files, path) === null &&
       isProjectPath(top) &&
       !isElsewhere(toolchain, path) &&
       !isKnown(top)
@@ -132,8 +157,12 @@ export function includedIn(
   const first = [
     ...new Map(all.toReversed().map((each) => [each.path, each])).values(),
   ];
-  const secret = first.filter(({ path }) => SECRET.test(path));
-  const read = first.filter((each) => !secret.includes(each));
+  const { files } = given;
+  const mounted = first.flatMap((each) => {
+    const reason = outside(files, each.path);
+    return reason === null ? [] : [{ ...each, reason }];
+  });
+  const read = first.filter(({ path }) => outside(files, path) === null);
   const include = read.map(({ path }) => path).sort();
   const rest = leftOut(
     given,
@@ -147,11 +176,11 @@ export function includedIn(
       ...read.map(({ path, ...place }) =>
         finding("source", "likely", `${path} is read, and comes along`, place),
       ),
-      ...secret.map(({ path, ...place }) =>
+      ...mounted.map(({ path, reason, ...place }) =>
         finding(
           "warning",
           "likely",
-          `${path} is read, and looks like a secret, which no image should hold`,
+          `${path} is read, and ${reason}`,
           place,
           `mount it instead: volumes: [./${path}:/app/${path}:ro] under the service`,
         ),

@@ -90,6 +90,26 @@ describe("init --yes", () => {
     });
   });
 
+  test("says what a Dockerfile of a person's own means for compose.yaml", () => {
+    const stages = "FROM a AS development\nFROM b AS production\n";
+    const sentence =
+      "compose.yaml builds the stages development and production, which it does not have";
+    const told = (text: string) =>
+      run(folderWith({ ...WEB, Dockerfile: text }), ["init", "--yes"]).out;
+    expect(told("FROM scratch\n")).toContain(
+      `Dockerfile is yours and stays. ${sentence}`,
+    );
+    expect(told(stages)).not.toContain(sentence);
+  });
+
+  test("tells once what is wrong", () => {
+    const { err } = run(folderWith({ "package.json": "{}", "server.js": "" }), [
+      "init",
+      "--yes",
+    ]);
+    expect(err.match(/there is no package-lock.json/g)).toHaveLength(1);
+  });
+
   test("leaves the .env.example of a project alone, and all fits", () => {
     const folder = folderWith({ ...WEB, ".env.example": "A=1\n" });
     expect(run(folder, ["init", "--yes"]).status).toBe(0);

@@ -149,6 +149,23 @@ describe("nothing is included", () => {
   });
 });
 
+test.each<[string, string]>([
+  ["config.json", "config.json"],
+  ["config.json", "/config.json"],
+  ["config.json", "*.json"],
+  ["data/a.csv", "data/"],
+  ["data/a.csv", "/data/*"],
+])("what Git ignores is told: %s by %s", (path, pattern) => {
+  const found = node(`readFileSync("./${path}")`, {
+    [path]: "",
+    ".gitignore": `# own\nnode_modules\n${pattern}\n`,
+  });
+  expect(includedIn(found)).toBeUndefined();
+  expect(found.warnings).toEqual([
+    `${path} is read, and is ignored by Git, so that no other checkout has it to copy; mount it instead: volumes: [./${path}:/app/${path}:ro] under the service`,
+  ]);
+});
+
 test("data that no code names is told in one line", () => {
   const found = python("", {
     "model/a.onnx": "",

@@ -132,7 +132,7 @@ async function takeDetected(
       integrations: integrations.map(integrationJson),
       findings: detection.findings,
     });
-  else reportWritten(root, result, integrations);
+  else reportWritten(root, result, integrations, detection.findings);
   return Math.max(status, statusOf(result, detection));
 }
 

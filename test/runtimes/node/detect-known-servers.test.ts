@@ -157,6 +157,18 @@ describe("a known server", () => {
     },
   );
 
+  test("of Express's generator has the port that bin/www has", () => {
+    const code = "var port = normalizePort(process.env.PORT || '3100');";
+    const { services } = detected(
+      project(
+        ["express"],
+        { start: "node ./bin/www" },
+        { "bin/www": code, "app.js": "" },
+      ),
+    );
+    expect(services.web!.ports).toEqual([3100]);
+  });
+
   test("of Astro is told where to listen", () => {
     const { services } = detected(
       project(

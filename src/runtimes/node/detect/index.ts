@@ -99,7 +99,7 @@ export const nodeDetector: Detector = {
   title: "Node.js",
   manifests: ["package.json"],
   program: /^(?:server|index|app|main)\.[cm]?[jt]s$/,
-  reads: /\.[cm]?[jt]sx?$|^schema\.prisma$|^(?:lerna|turbo|nx)\.json$/,
+  reads: /\.[cm]?[jt]sx?$|^www$|^schema\.prisma$|^(?:lerna|turbo|nx)\.json$/,
   version: findVersion,
   alternatives: (files) => {
     const older = olderVersion(files);

@@ -14,7 +14,8 @@ const SCRIPT: Syntax = {
   quotes: "'\"`",
 };
 
-export const CODE = /\.[cm]?[jt]sx?$/;
+/** `bin/www` is how Express's generator calls its server. */
+export const CODE = /\.[cm]?[jt]sx?$|(?:^|\/)bin\/www$/;
 
 /** A Node project as its detectors see it. */
 export interface NodeProject extends DetectInput {
