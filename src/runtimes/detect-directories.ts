@@ -29,7 +29,7 @@ const isBelow = (path: string, folder: string) =>
   path === folder || path.startsWith(`${folder}/`);
 
 /** What of the program lies in a folder: it is no place for what is written. */
-type Held = "code" | "data" | null;
+type Held = "code" | "data" | "read" | null;
 
 const INSTEAD = (what: string) =>
   `write into a folder without ${what}, such as data/, and name that: directories: [{ path: data, volume: data }]`;
@@ -99,7 +99,8 @@ export function directoriesIn(
     const { path } = each;
     if (path === "" || path.startsWith("/")) return null;
     if (inCode(path)) return "code";
-    return comesAlong(path) || isRead(each) ? "data" : null;
+    if (comesAlong(path)) return "data";
+    return isRead(each) ? "read" : null;
   };
   const order: Certainty[] = ["certain", "likely", "guess"];
   const all = findWritten(lines, rules, variables).toSorted(
@@ -126,6 +127,8 @@ export function directoriesIn(
     }));
   return {
     directories,
-    findings: unique.map((each) => tell(each, heldIn(each))),
+    findings: unique
+      .filter((each) => heldIn(each) !== "read")
+      .map((each) => tell(each, heldIn(each))),
   };
 }

@@ -101,6 +101,15 @@ describe("what code names of the project's files is included", () => {
     expect(includedIn(python(code, files))).toEqual(include);
   });
 
+  test("and is not said to be written, where only a name may say so", () => {
+    const files = { "data/cities.csv": "" };
+    const { lines } = python(
+      'DATA_DIR = Path(__file__).parent / "data"',
+      files,
+    );
+    expect(lines.join()).not.toContain("is written");
+  });
+
   test("with the line that names it", () => {
     const { lines } = node('fs.readFileSync("schema.graphql")', {
       "schema.graphql": "",

@@ -169,6 +169,15 @@ describe("a known server", () => {
     expect(services.web!.ports).toEqual([3100]);
   });
 
+  test("of Hapi has the health path of its routes", () => {
+    const code =
+      'const server = Hapi.server({ port: 3000 });\nserver.route({ method: "GET", path: "/healthz", handler: f });';
+    const { services } = detected(
+      project(["@hapi/hapi"], { start: "node index.js" }, { "index.js": code }),
+    );
+    expect(services.web!.health).toEqual({ http: "/healthz" });
+  });
+
   test("of Astro is told where to listen", () => {
     const { services } = detected(
       project(

@@ -16,7 +16,7 @@ export const PORTS: readonly RegExp[] = [
 export const HEALTH: HealthRules = {
   routes: [
     /\b(\w+)\.(?:get|all|route|head)(?:<[^(]*>)?\(\s*["'`]([^"'`]+)["'`]/,
-    /\b(url)\s*:\s*["'`]([^"'`]+)["'`]/,
+    /\b(url|path)\s*:\s*["'`]([^"'`]+)["'`]/,
     /\b(url|pathname|path)\s*===?\s*["'`]([^"'`]+)["'`]/,
   ],
   mounted: /rout(?:er|es)|^r$|controller/i,
