@@ -80,15 +80,46 @@ function inToml(file: string, text: string): Dependency[] {
   return found;
 }
 
+/** Packages of a setup.py or setup.cfg: what `install_requires` names, each on its line or all on one. */
+function inSetup(file: string, text: string): Dependency[] {
+  const found: Dependency[] = [];
+  let isOpen = false;
+  for (const [index, whole] of text.split("\n").entries()) {
+    const line = whole.replace(/(?:^|\s)#.*/, "");
+    const [, opened] = /\binstall_requires\s*=\s*(.*)$/.exec(line) ?? [];
+    // In setup.cfg the list ends with the indentation, in setup.py with its bracket.
+    const isIni = file.endsWith(".cfg");
+    if (isIni && /^\S/.test(line)) isOpen = false;
+    if (opened !== undefined) isOpen = true;
+    if (!isOpen) continue;
+    const value = opened ?? line;
+    const written = isIni
+      ? [value.trim()]
+      : [...value.matchAll(/["']([^"']+)["']/g)].map(([, each]) => each!);
+    for (const each of written) {
+      const [, name, wanted = ""] = REQUIREMENT.exec(each) ?? [];
+      const place = { isDevelopment: false, file, line: index + 1 };
+      if (name) found.push({ name: normal(name), wanted, ...place });
+    }
+    const bare = value.replace(/"[^"]*"|'[^']*'/g, "");
+    if (!isIni && (bare.includes("]") || !/[[\w"',]/.test(value)))
+      isOpen = false;
+  }
+  return found;
+}
+
 /** Every package that a project's own files name, each where it is first written. */
 export function findDependencies(files: ContextFiles): Dependency[] {
   const listed = ["pyproject.toml", "Pipfile"].flatMap((file) =>
     inToml(file, files.read(file) ?? ""),
+  );
+  const inSetups = ["setup.py", "setup.cfg"].flatMap((file) =>
+    inSetup(file, files.read(file) ?? ""),
   );
   const isRequirements =
     /^(?:[\w.-]*requirements[\w.-]*\.txt|requirements\/[\w.-]+\.txt)$/;
   const required = files.paths
     .filter((path) => isRequirements.test(path))
     .flatMap((file) => inRequirements(file, files.read(file) ?? ""));
-  return [...listed, ...required];
+  return [...listed, ...inSetups, ...required];
 }

@@ -51,7 +51,7 @@ export const pythonDetector: Detector = {
     "manage.py",
   ],
   program: /^(?!setup|conftest|noxfile|tasks|fabfile)[^.].*\.py$/,
-  reads: /\.py$|^(?:Pipfile|uv\.toml)$/,
+  reads: /\.py$|^(?:Pipfile|uv\.toml|setup\.cfg|runtime\.txt|\.tool-versions)$/,
   version: findVersion,
   alternatives: (files) => {
     const older = olderVersion(files);
@@ -92,6 +92,7 @@ export const pythonDetector: Detector = {
       findings: [
         ...findings,
         ...(services.length === 0 && !hasProblem ? [nothingRuns()] : []),
+        ...project.missing,
         ...lockfileFindings(input.files, input.toolchain.packageManager),
         ...system.findings,
         ...written.findings,

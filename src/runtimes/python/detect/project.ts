@@ -1,7 +1,13 @@
-import type { Dependency, DetectInput, Place } from "../../detection.ts";
+import type {
+  Dependency,
+  DetectInput,
+  Finding,
+  Place,
+} from "../../detection.ts";
 import { codeLines, matches, type CodeLine, type Syntax } from "../../scan.ts";
 import { readPyproject, type Pyproject } from "../pyproject.ts";
 import { findDependencies } from "./dependencies.ts";
+import { missingPackages } from "./imports.ts";
 
 const PYTHON: Syntax = {
   lineComment: "#",
@@ -20,6 +26,8 @@ export interface PythonProject extends DetectInput {
   /** Whether code imports from `src.` itself, so that the folder is a package. */
   readonly isSrcPackage: boolean;
   readonly dependencies: readonly Dependency[];
+  /** What is to be said of packages that nothing installs. */
+  readonly missing: readonly Finding[];
 }
 
 export const CODE = /\.py$/;
@@ -42,6 +50,11 @@ export function readProject(input: DetectInput): PythonProject {
   const read = text === null ? null : readPyproject(text);
   const pyproject = typeof read === "string" ? null : read;
   const lines = codeLines(files, { source }, CODE, PYTHON);
+  const listed = findDependencies(files);
+  const missing =
+    listed.length === 0
+      ? missingPackages(files, lines)
+      : { dependencies: listed, findings: [] };
   return {
     ...input,
     pyproject,
@@ -50,7 +63,8 @@ export function readProject(input: DetectInput): PythonProject {
     isSrcPackage:
       files.has("src/__init__.py") ||
       lines.some((each) => /^\s*(?:from|import)\s+src\b/.test(each.text)),
-    dependencies: findDependencies(files),
+    dependencies: missing.dependencies,
+    missing: missing.findings,
   };
 }
 
