@@ -61,7 +61,7 @@ export function chooseRuntime(
       return found ? [{ ...found, file: inProject(where, found.file) }] : [];
     })[0] ?? null;
   const usual = runtime.resolve({ runtime: { [name]: null } }, files, []);
-  const version = named ? null : usual.toolchain.version;
+  const version = named ? (named.spec ?? null) : usual.toolchain.version;
   const first = { ...settings, runtime: { [name]: version } };
   const { problems } = resolve(first);
   const mended =

@@ -123,7 +123,13 @@ export interface Detector {
   /** Base names of the files that detection reads beside those that `resolve` does. */
   readonly reads: RegExp;
   /** What the project's own files say about the version, or null. */
-  version(files: ContextFiles): (Place & { readonly text: string }) | null;
+  version(files: ContextFiles):
+    | (Place & {
+        readonly text: string;
+        /** What a spec has to say, where generating does not read the file. */
+        readonly spec?: string;
+      })
+    | null;
   /** What a spec may say about the runtime where the project's own files lead to a problem. */
   alternatives(files: ContextFiles): Partial<ImageSpec["runtime"]>[];
   detect(input: DetectInput): Detected;

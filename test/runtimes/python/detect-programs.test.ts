@@ -112,6 +112,37 @@ describe("the version", () => {
     );
   });
 
+  test.each([
+    ["runtime.txt", "python-3.11.4\n"],
+    [".tool-versions", "nodejs 22.1.0\npython 3.11.4\n"],
+    ["Pipfile", '[requires]\npython_version = "3.11"\n'],
+  ])(
+    "of %s stands in the spec, since generating does not read it",
+    (file, text) => {
+      const found = detected({
+        [file]: text,
+        "requirements.txt": "",
+        "main.py": "",
+      });
+      expect(found.refused).toEqual([]);
+      expect(found.spec!.images!.app!.runtime).toEqual({ python: "3.11" });
+      const [told] = found.detection.findings.filter(
+        ({ kind }) => kind === "version",
+      );
+      expect(told).toMatchObject({ file, message: "Python 3.11" });
+    },
+  );
+
+  test("of .python-version comes before that of another tool's file", () => {
+    const { spec } = detected({
+      ".python-version": "3.12\n",
+      "runtime.txt": "python-3.11.4\n",
+      "requirements.txt": "",
+      "main.py": "",
+    });
+    expect(spec!.images!.app!.runtime).toEqual({ python: null });
+  });
+
   test("that no image has is a problem", () => {
     const { spec, problems } = at(">=3.20");
     expect(spec).toBeNull();
