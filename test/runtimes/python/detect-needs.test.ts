@@ -37,9 +37,27 @@ describe("what is installed", () => {
     ],
     ["psycopg==3.2", { runtime: ["libpq5"] }],
     ["psycopg[binary]==3.2", undefined],
+    ["psycopg2-binary==2.9", undefined],
+    ["opencv-python==4.10", { runtime: ["libgl1", "libglib2.0-0"] }],
+    ["opencv-python-headless==4.10", undefined],
+    ["pytesseract==0.3", { runtime: ["tesseract-ocr"] }],
+    ["pdf2image==1.17", { runtime: ["poppler-utils"] }],
+    ["pydub==0.25", { runtime: ["ffmpeg"] }],
+    ["python-magic==0.4", { runtime: ["libmagic1"] }],
+    ["uWSGI==2.0", { build: ["gcc", "libc6-dev"] }],
   ])("needs packages of the distribution: %s", (line, packages) => {
     const { spec } = detected({ ...PROGRAM, "requirements.txt": `${line}\n` });
     expect(spec!.images!.app!.packages).toEqual(packages);
+  });
+
+  test("are told with the line that names what needs them", () => {
+    const { lines } = detected({
+      ...PROGRAM,
+      "requirements.txt": "flask==3\nweasyprint==63\n",
+    });
+    expect(lines).toContain(
+      "package (likely) requirements.txt:2 weasyprint needs packages of the distribution: libpango-1.0-0, libpangoft2-1.0-0, libharfbuzz-subset0",
+    );
   });
 
   test.each([

@@ -34,6 +34,21 @@ describe("a program", () => {
     });
   });
 
+  test("of several that could be meant is told with the others", () => {
+    const MAIN = 'if __name__ == "__main__":\n    pass\n';
+    const { services, lines, warnings } = detected({
+      "requirements.txt": "",
+      "sync.py": MAIN,
+      "main.py": MAIN,
+      "tools/report.py": MAIN,
+    });
+    expect(services.app!.command).toEqual(["python", "main.py"]);
+    expect(lines[0]).toMatch(/^service \(likely\) main.py:1 /);
+    expect(warnings).toContain(
+      "`python main.py` is taken, and sync.py, tools/report.py can be started too; write another one's command where it is meant: command: [python, sync.py]",
+    );
+  });
+
   test("without a version named anywhere has one in the spec", () => {
     const { spec } = detected({ "requirements.txt": "", "main.py": "" });
     expect(spec!.images!.app!.runtime).toEqual({ python: "3.13" });

@@ -1,41 +1,6 @@
 import type { ContextFiles } from "../../../model/snapshot.ts";
 import { finding, type Dependency, type Finding } from "../../detection.ts";
-
-/** Packages of the distribution that a package of Python's needs, where it brings none of its own. */
-interface SystemNeed {
-  readonly name: string;
-  /** What is written about it and makes the need go away. */
-  readonly without: RegExp | null;
-  readonly build: readonly string[];
-  readonly runtime: readonly string[];
-}
-
-const NEEDS: readonly SystemNeed[] = [
-  {
-    name: "psycopg2",
-    without: null,
-    build: ["gcc", "libc6-dev", "libpq-dev"],
-    runtime: ["libpq5"],
-  },
-  {
-    name: "psycopg",
-    without: /\b(?:binary|c)\b/,
-    build: [],
-    runtime: ["libpq5"],
-  },
-  {
-    name: "mysqlclient",
-    without: null,
-    build: ["gcc", "libc6-dev", "pkg-config", "default-libmysqlclient-dev"],
-    runtime: ["libmariadb3"],
-  },
-  {
-    name: "opencv-python",
-    without: null,
-    build: [],
-    runtime: ["libgl1", "libglib2.0-0"],
-  },
-];
+import { SYSTEM_NEEDS } from "./system-needs.ts";
 
 const GIT = /\bgit\+|\bgit\s*=\s*["']/;
 
@@ -52,7 +17,7 @@ export function systemPackages(dependencies: readonly Dependency[]) {
       const message = `${name} is installed from a Git repository, so git has to be in packages.build`;
       findings.push(finding("package", "certain", message, dependency));
     }
-    const need = NEEDS.find((each) => each.name === name);
+    const need = SYSTEM_NEEDS.find(({ names }) => names.includes(name));
     if (!need || need.without?.test(wanted) || (name === "psycopg" && isBinary))
       continue;
     for (const each of need.build) build.add(each);

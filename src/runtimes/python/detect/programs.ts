@@ -7,6 +7,8 @@ export interface Program extends Place {
   readonly name: string;
   readonly command: readonly string[];
   readonly certainty: Certainty;
+  /** Files that could be started in its place. */
+  readonly others?: readonly string[];
   /** The code that decides what it does: its own, or the whole project's. */
   readonly lines: readonly CodeLine[];
 }
@@ -104,17 +106,21 @@ function fromFile({ lines, files, toolchain }: PythonProject): Program[] {
     NAMES.includes(path.replace(/\.py$/, "")),
   );
   const [only] = named.length > 0 ? named : atTop.length === 1 ? atTop : [];
-  const [first] = byName(said, NAMES);
+  const [first, ...more] = byName(said, NAMES);
   const chosen =
     first ??
     (only && files.has(only.path) ? { file: only.path, line: null } : null);
   if (!chosen) return [];
   const { file, line } = chosen;
+  const others = [...new Set(more.map((each) => each.file))].filter(
+    (each) => each !== file,
+  );
   return [
     {
       name: "app",
       command: ["python", file],
-      certainty: first ? "certain" : "likely",
+      certainty: first && others.length === 0 ? "certain" : "likely",
+      others,
       file,
       line,
       lines,

@@ -141,6 +141,23 @@ function mayStay(lines: readonly CodeLine[]): Finding[] {
   ];
 }
 
+/** What is to be said where several files can be started. */
+function choice({ others = [], command, file, line }: Program): Finding[] {
+  const [other] = others;
+  if (other === undefined) return [];
+  const shown = others.slice(0, 4).join(", ");
+  const rest = others.length > 4 ? ` and ${others.length - 4} more` : "";
+  return [
+    finding(
+      "warning",
+      "likely",
+      `\`${command.join(" ")}\` is taken, and ${shown}${rest} can be started too`,
+      { file, line },
+      `write another one's command where it is meant: command: [python, ${other}]`,
+    ),
+  ];
+}
+
 /** A program that no framework serves: with a port where its code shows that it listens. */
 function program(project: PythonProject, found: Program): Found {
   const { name, command, lines, file, line } = found;
@@ -176,6 +193,7 @@ function program(project: PythonProject, found: Program): Found {
       ...ports.map(portFinding),
       ...(health ? [healthFinding(health)] : []),
       ...serving.findings,
+      ...choice(found),
       ...unknown,
     ],
   };
