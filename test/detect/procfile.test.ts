@@ -57,4 +57,24 @@ describe("a Procfile", () => {
       "0.0.0.0:5000",
     ]);
   });
+
+  test("takes the folder of what it starts for source, and finds modules as it does", () => {
+    const { spec, refused, warnings } = detected({
+      ".python-version": "3.13\n",
+      "requirements.txt": "",
+      "cli.py": 'if __name__ == "__main__":\n    ...\n',
+      "lib/job.py": 'if __name__ == "__main__":\n    ...\n',
+      "scripts/worker.py": 'open("out/x.txt", "w")\n',
+      "scripts/common.py": "",
+      Procfile: "worker: python -u scripts/worker.py\n",
+    });
+    expect(refused).toEqual([]);
+    expect(warnings).toEqual([]);
+    expect(spec!.images!.demo).toEqual({
+      runtime: { python: null },
+      source: ["cli.py", "lib", "scripts"],
+      environment: { PYTHONPATH: "/app" },
+      directories: [{ path: "out", volume: "out" }],
+    });
+  });
 });

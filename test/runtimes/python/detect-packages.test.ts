@@ -22,7 +22,7 @@ describe("a project that says nothing of what to install", () => {
   test("is told what its code imports, and is served all the same", () => {
     const found = detected({ "app.py": APP, "helpers.py": "" });
     expect(found.problems).toEqual([
-      `${MISSING}; write a requirements.txt with opencv-python-headless, the package of google, flask, flask-login, a line each, and run init again`,
+      `${MISSING}; write a requirements.txt with opencv-python-headless, the package of google, flask, flask-login, a line each, and generate again`,
     ]);
     expect(found.lines.join()).toContain("problem (certain) app.py:2 nothing");
     expect(found.services.web!.command).toContain("app:app");
@@ -36,7 +36,7 @@ describe("a project that says nothing of what to install", () => {
       "helpers.py": "",
     });
     expect(found.problems).toEqual([
-      `${MISSING}; write dependencies in pyproject.toml with opencv-python-headless, the package of google, flask, flask-login, each in quotes, and run init again`,
+      `${MISSING}; write dependencies in pyproject.toml with opencv-python-headless, the package of google, flask, flask-login, each in quotes, and generate again`,
     ]);
   });
 

@@ -74,6 +74,14 @@ describe("a folder that is written without being made", () => {
     expect(pathsOf(found)).toEqual(["out"]);
   });
 
+  test.each(['Path("out")', 'Field("out", alias="x")', '"out"'])(
+    "is found by a field of the settings: %s",
+    (value) => {
+      const code = `class Settings(BaseSettings):\n    export_dir: Path = ${value}`;
+      expect(pathsOf(program(code))).toEqual(["out"]);
+    },
+  );
+
   test("of Flask-SQLAlchemy is the instance folder's", () => {
     const found = program('URI = "sqlite:///app.db"', {
       "requirements.txt": "flask==3.1.0\nflask-sqlalchemy==3.1.1\n",

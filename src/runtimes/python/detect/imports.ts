@@ -129,7 +129,7 @@ export function missingPackages(
         "certain",
         `nothing is installed, and the code imports ${modules.join(", ")}`,
         first.at,
-        `write ${list} with ${listed.join(", ")}, ${how}, and run init again`,
+        `write ${list} with ${listed.join(", ")}, ${how}, and generate again`,
       ),
     ],
   };

@@ -14,6 +14,7 @@ import {
   isBelowSrc,
   readProject,
   sourceOf,
+  startedIn,
   type PythonProject,
 } from "./project.ts";
 import { findServices } from "./services.ts";
@@ -22,13 +23,19 @@ import { findVersion, olderVersion } from "./version.ts";
 import { wholeCalls } from "./whole-calls.ts";
 import { writesOf } from "./writes.ts";
 
-/** Where `src` is no package that is installed, Python has to be told to look there. */
+/**
+ * Where `src` is no package that is installed, Python has to be told to look there; and at the
+ * top for what a Procfile starts in a folder, as Heroku tells it.
+ */
 function pathOf(project: PythonProject, services: readonly DetectedService[]) {
+  const { folder, isPackage } = project;
   const [first] = project.lines.filter(({ file }) => isBelowSrc(project, file));
-  const isNeeded = !project.isPackage && first && services.length > 0;
-  const { folder } = project;
-  const path = folder === "." ? "/app/src" : `/app/${folder}/src`;
-  return isNeeded ? { environment: { PYTHONPATH: path } } : {};
+  const top = folder === "." ? "/app" : `/app/${folder}`;
+  if (!isPackage && first && services.length > 0)
+    return { environment: { PYTHONPATH: `${top}/src` } };
+  return startedIn(project).length > 0
+    ? { environment: { PYTHONPATH: top } }
+    : {};
 }
 
 const nothingRuns = (): Finding =>

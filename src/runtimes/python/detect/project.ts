@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+import type { SourcePath } from "../../../model/toolchain.ts";
 import type {
   Dependency,
   DetectInput,
@@ -35,17 +37,46 @@ export const CODE = /\.py$/;
 /** A file that is taken for a task runner's, unless it is Celery's: https://docs.celeryq.dev/en/stable/getting-started/first-steps-with-celery.html */
 const TASKS = "tasks.py";
 
-/** Where a project's source is more than what is found by itself, all of it; else null. */
-export function sourceOf({ files, toolchain }: DetectInput): string[] | null {
-  const found = toolchain.source.map(({ path }) => path);
+/** Folders of files that a Procfile starts, which are source wherever they lie: what a file imports lies beside it. */
+export function startedIn({
+  files,
+  toolchain,
+}: Pick<DetectInput, "files" | "toolchain">): string[] {
+  const isTaken = (file: string) =>
+    toolchain.source.some(
+      ({ path }) => file === path || file.startsWith(`${path}/`),
+    );
+  const named = (files.read("Procfile") ?? "").matchAll(
+    /\bpython[\d.]*\s+(?:-u\s+)?([\w./-]+\/[\w-]+\.py)(?!\S)/g,
+  );
+  return [...named]
+    .map(([, file]) => posix.normalize(file!))
+    .filter((file) => files.has(file) && !isTaken(file))
+    .map((file) => posix.dirname(file));
+}
+
+/** What is source beside what is found by itself. */
+function extraSource(input: DetectInput): SourcePath[] {
+  const { files, toolchain } = input;
+  const isFound = toolchain.source.some(({ path }) => path === TASKS);
   const isCelery = /\bCelery\(/.test(files.read(TASKS) ?? "");
-  return isCelery && !found.includes(TASKS) ? [...found, TASKS].sort() : null;
+  const folders = [...new Set(startedIn(input))];
+  return [
+    ...(isCelery && !isFound ? [{ path: TASKS, isFolder: false }] : []),
+    ...folders.map((path) => ({ path, isFolder: true })),
+  ];
+}
+
+/** Where a project's source is more than what is found by itself, all of it; else null. */
+export function sourceOf(input: DetectInput): string[] | null {
+  const extra = extraSource(input);
+  const all = [...input.toolchain.source, ...extra].map(({ path }) => path);
+  return extra.length > 0 ? all.sort() : null;
 }
 
 export function readProject(input: DetectInput): PythonProject {
   const { files, toolchain } = input;
-  const extra = sourceOf(input) ? [{ path: TASKS, isFolder: false }] : [];
-  const source = [...toolchain.source, ...extra];
+  const source = [...toolchain.source, ...extraSource(input)];
   const text = files.read("pyproject.toml");
   const read = text === null ? null : readPyproject(text);
   const pyproject = typeof read === "string" ? null : read;

@@ -193,8 +193,8 @@ function program(project: PythonProject, found: Program): Found {
       ...ports.map(portFinding),
       ...(health ? [healthFinding(health)] : []),
       ...serving.findings,
-      ...choice(found),
-      ...unknown,
+      // What a Procfile starts is no choice of ours.
+      ...(project.files.has("Procfile") ? [] : [...choice(found), ...unknown]),
     ],
   };
 }

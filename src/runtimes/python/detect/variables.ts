@@ -40,8 +40,12 @@ function settingsFields(lines: readonly CodeLine[]): Variable[] {
       /^\s{2,4}([a-z]\w*)\s*:\s*([\w.[\]| ]+?)\s*(?:=\s*(.+))?$/i.exec(text) ??
       [];
     if (!name || name === "model_config") continue;
-    const fallback =
-      value === undefined ? null : (/^["'](.*)["']$/.exec(value)?.[1] ?? value);
+    // A path, or a field with more to it, has its text inside.
+    const inner =
+      /^(?:Path\(|Field\(\s*(?:default\s*=\s*)?)*["']([^"']*)["']/.exec(
+        value ?? "",
+      )?.[1];
+    const fallback = inner ?? value ?? null;
     const isRequired = fallback === null;
     found.push({ name: name.toUpperCase(), fallback, isRequired, file, line });
   }
