@@ -87,7 +87,8 @@ function byRule(
     matches(lines, pattern).flatMap(({ at, groups }): Written[] => {
       const text = groups.find((group) => group) ?? "";
       const isLikely = certainty === "likely";
-      const own = toPath(text, isFile || (isLikely && hasEnding(text)));
+      const isOfFile = isFile && !text.endsWith("/");
+      const own = toPath(text, isOfFile || (isLikely && hasEnding(text)));
       if (own === null || (isLikely && own === "")) return [];
       if (isLikely && !isPlace(at, text, all)) return [];
       const path = own.startsWith("/")
@@ -120,6 +121,8 @@ function byVariable(
     const path = toPath(fallback, isFile);
     if (path === null || COMES_ALONG.test(path)) return [];
     if (isFile ? !KEPT_FILE.test(fallback) : path === "") return [];
+    // A path without an ending that begins with a slash may be an address's.
+    if (!isFile && path.startsWith("/") && name.endsWith("_PATH")) return [];
     const at = lines.find((each) => each.file === file && each.line === line);
     const called = nameIn(at?.text ?? "") ?? name;
     return [{ path, certainty: "likely", name: called, file, line }];

@@ -8,7 +8,7 @@ import { refusals, snapshotOf } from "../support/specs.ts";
 
 /** Files that detection looks at, and some that it finds by their endings. */
 const NAMES =
-  "package.json package-lock.json pnpm-lock.yaml pnpm-workspace.yaml yarn.lock tsconfig.json .nvmrc prisma/schema.prisma vite.config.ts pyproject.toml uv.lock requirements.txt requirements/dev.txt Pipfile poetry.lock .python-version manage.py main.py tasks.py app/main.py src/shop/__main__.py server.js index.ts src/server.ts .env .env.example Procfile Dockerfile compose.yaml go.mod api/package.json api/server.js api/requirements.txt api/app.py".split(
+  "package.json package-lock.json pnpm-lock.yaml pnpm-workspace.yaml yarn.lock tsconfig.json .nvmrc prisma/schema.prisma vite.config.ts pyproject.toml uv.lock requirements.txt requirements/dev.txt Pipfile poetry.lock .python-version manage.py main.py tasks.py app/main.py src/shop/__main__.py server.js index.ts src/server.ts .env .env.example Procfile Dockerfile compose.yaml go.mod runtime.txt setup.py api/package.json api/server.js api/requirements.txt api/app.py".split(
     " ",
   );
 
@@ -17,6 +17,19 @@ const LINES = [
   "app = FastAPI()",
   "app = Flask(__name__)",
   "def create_app() -> FastAPI:",
+  "def create_app(name):",
+  "    return Flask(name)",
+  "app = create_app()",
+  "demo.launch()",
+  "HERE = Path(__file__).resolve().parent.parent",
+  'open(HERE / "logs" / f"{day}.txt", "w")',
+  'open("/data/../x/y", "w")',
+  'place = "a//b/./c"',
+  "os.makedirs(place)",
+  'df.to_csv("Out/x.csv")',
+  "import cv2, nothing_known",
+  "queue = Queue('x')",
+  "python-3.99",
   'app = Celery("x", broker="redis://x")',
   "app.conf.beat_schedule = {}",
   "import streamlit as st",

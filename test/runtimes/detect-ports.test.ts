@@ -31,6 +31,7 @@ test.each([
 test.each([
   "PORT = 8000",
   "HTTP_PORT = 8000",
+  '    port = "8000"',
   'parser.add_argument("--port", type=int, default=8000)',
 ])("%s is its own where something serves", (text) => {
   expect(portsOf(text, SERVES)).toEqual([8000]);

@@ -28,6 +28,15 @@ describe("a project that says nothing of what to install", () => {
     expect(found.services.web!.command).toContain("app:app");
   });
 
+  test("is told of the server that its framework takes", () => {
+    const code = "from fastapi import FastAPI\n\napp = FastAPI()\n";
+    const { problems, services } = detected({ "main.py": code });
+    expect(problems).toEqual([
+      "nothing is installed, and the code imports fastapi; write a requirements.txt with fastapi, uvicorn, a line each, and generate again",
+    ]);
+    expect(services.web!.command).toContain("main:app");
+  });
+
   test("is told so where its list is empty", () => {
     const found = detected({
       "pyproject.toml": '[project]\nname = "x"\ndependencies = []\n',

@@ -110,6 +110,11 @@ export function missingPackages(
   const [first] = imported;
   if (!first) return none;
   const modules = imported.map(({ module }) => module);
+  const isUnserved =
+    modules.some((each) => /^(?:fastapi|starlette)$/.test(each)) &&
+    !modules.some((each) => /^(?:uvicorn|hypercorn)$/.test(each));
+  // Nothing imports the server that is started with the application's name.
+  if (isUnserved) imported.push({ ...first, module: "uvicorn" });
   const packages = imported.map(({ module }) => packageOf(module));
   const listed = packages.map(
     (name, index) => name || `the package of ${modules[index]}`,

@@ -22,7 +22,7 @@ const LISTENS = [
 const NAMED = [
   /^\s*(?:([A-Z]+)_)?PORT\b(?:\s*:\s*\w+)?\s*=\s*(?:int\()?["']?(\d{2,5})/,
   /^\s*port\s*:\s*int\s*=\s*(\d{2,5})/,
-  /^\s*port\s*=\s*(\d{2,5})\s*,?\s*$/,
+  /^\s*port\s*=\s*["']?(\d{2,5})["']?\s*,?\s*$/,
   /["']--port["'].*\bdefault\s*=\s*(\d{2,5})/,
 ];
 

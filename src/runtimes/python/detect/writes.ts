@@ -3,6 +3,9 @@ import { dependency, type PythonProject } from "./project.ts";
 
 const TEXT = `["'](?:\\./)?([^"']+)["']`;
 
+/** What can only be a file's path: a bare word may be a folder, or no path at all. */
+const FILE = `["'](?:\\./)?([^"']*/[^"']*|[\\w{}-]+\\.\\w{2,5})["']`;
+
 /** Calls whose first argument is a file that they make. */
 const MAKES_FILE = [
   "\\w*FileHandler",
@@ -47,11 +50,11 @@ const WRITES: readonly WriteRule[] = [
   file(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.open\\(\\s*(?:mode\\s*=\\s*)?["'][wax]`),
   file(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.(?:write_text|write_bytes|touch)\\(`),
   file(`(?:${MAKES_FILE.join("|")})\\(\\s*(?:\\w+\\s*=\\s*)?${TEXT}`),
-  file(`\\b(?:${COPIES_TO})\\(\\s*[^,()]+,\\s*(?:\\w+\\s*=\\s*)?${TEXT}`),
-  // What is saved under a bare name may be anything, such as a field of a form.
-  file(`\\.save\\(\\s*["']([^"']*/[^"']*|[\\w{}-]+\\.\\w{2,5})["']`),
+  file(`\\b(?:${COPIES_TO})\\(\\s*[^,()]+,\\s*(?:\\w+\\s*=\\s*)?${FILE}`),
+  // What is saved together with something else has a storage of its own, as files of Django have.
+  file(`(?<!storage)\\.save\\(\\s*${FILE}\\s*(?:\\)|,\\s*(?:\\w+\\s*=|["']))`),
   file(`\\bbasicConfig\\(.*?\\bfilename\\s*=\\s*${TEXT}`),
-  file(`["']filename["']\\s*:\\s*["']([^"']*log[^"']*)["']`),
+  file(`["']filename["']\\s*:\\s*["']([^"']*(?:\\.log|\\blogs?/)[^"']*)["']`),
   file(`\\bZipFile\\(\\s*${TEXT}\\s*,\\s*(?:mode\\s*=\\s*)?["'][wax]`),
   folder(`\\b(?:makedirs|mkdir)\\(\\s*${TEXT}`),
   folder(`\\bPath\\(\\s*${TEXT}\\s*\\)\\.mkdir\\(`),
@@ -60,7 +63,7 @@ const WRITES: readonly WriteRule[] = [
   folder(`\\b(?:MEDIA_ROOT|STATIC_ROOT)\\s*=\\s*(?:Path\\(\\s*)?${TEXT}`),
   folder(`\\bPersistentClient\\(\\s*(?:path\\s*=\\s*)?${TEXT}`),
   likely(
-    `(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX|LOGS?|DOWNLOADS?|REPORTS?|RESULTS?)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?(?:["']?\\]?\\s*=|["']\\s*,)\\s*(?:Path\\(\\s*)?["'](?:\\./)?((?:/app/)?[a-z][\\w./-]*)["']`,
+    `(?<![A-Z])(?:UPLOADS?|MEDIA|DATA|CACHE|OUTPUT|EXPORTS?|STORAGE|INBOX|LOGS?|DOWNLOADS?|REPORTS?|RESULTS?)(?:_(?:DIR|DIRECTORY|FOLDER|PATH|ROOT))?(?:["']?\\]?\\s*=|["']\\s*,)\\s*(?:Path\\(\\s*)?["'](?:\\./)?((?:/app/)?(?!(?:application|audio|image|text|video)/)[a-z][\\w./-]*)["']`,
   ),
   likely(
     `\\b(?:persist_directory|cache_dir|output_dir|out_dir|upload_dir|save_dir|log_dir)\\s*=\\s*${TEXT}`,
