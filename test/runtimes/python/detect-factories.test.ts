@@ -91,6 +91,16 @@ describe("an application that a function makes", () => {
     );
   });
 
+  test("is not told of where a program calls the function itself", () => {
+    const { services, warnings } = detected({
+      ...FLASK,
+      "main.py":
+        'def create(name):\n    return Flask(name)\n\nif __name__ == "__main__":\n    serve(create("x"), host="0.0.0.0", port=8000)\n',
+    });
+    expect(services.web!.command).toEqual(["python", "main.py"]);
+    expect(warnings).toEqual([]);
+  });
+
   test.each([
     ["uvicorn==0.30\n", ["uvicorn", "shop.web:build_api", "--factory"]],
     [

@@ -217,15 +217,17 @@ export function findServices(project: PythonProject): Found {
     return { services: [service], findings: [told] };
   });
   const main = served ? [served] : [];
-  const told = served
-    ? []
-    : WEB.filter(({ packages }) => dependency(project, ...packages)).flatMap(
-        ({ title, type }) => uncallable(project, title, type),
-      );
   const found =
     main.length + workers.length > 0
       ? [...main, ...workers]
       : findPrograms(project).map((each) => program(project, each));
+  // A program that is found may call it with all that it asks for.
+  const told =
+    found.length > 0
+      ? []
+      : WEB.filter(({ packages }) => dependency(project, ...packages)).flatMap(
+          ({ title, type }) => uncallable(project, title, type),
+        );
   return {
     services: found.flatMap(({ services }) => services),
     findings: [...found.flatMap(({ findings }) => findings), ...told],
