@@ -17,3 +17,9 @@ export const isWithin = (path: string, folder: string): boolean =>
 /** A path of the project as a context sees it, which is how Compose and Bake name a Dockerfile. */
 export const fromContext = (context: string, path: string): string =>
   posix.relative(context, path);
+
+/** The permission bits of a tmpfs: /tmp is everybody's, any other the user's alone unless the spec says otherwise. */
+export const tmpfsMode = (
+  place: string,
+  written: string | null = null,
+): string => written?.padStart(4, "0") ?? (place === "/tmp" ? "1777" : "0700");

@@ -13,6 +13,7 @@ import type {
   Service,
   User,
 } from "../model/project.ts";
+import { tmpfsMode } from "../model/paths.ts";
 import { isShared } from "./places.ts";
 import { resolveService } from "./service.ts";
 
@@ -83,17 +84,18 @@ function withServices(image: Image, services: readonly Service[]): Image {
     MODES.flatMap((mode) =>
       service[mode].mounts
         .filter(({ type }) => type !== "bind")
-        .map(({ type, target }) => ({ type, target, service })),
+        .map((mount) => ({ ...mount, service })),
     ),
   );
   const added: Directory[] = [];
-  for (const { type, target, service } of covered) {
+  for (const { type, target, mode, service } of covered) {
     // /tmp and its like are there already, with an owner and a mode of their own.
     if (known.has(target) || isShared(target)) continue;
     known.add(target);
     added.push({
       path: target,
-      mode: "0755",
+      // Some engines give a tmpfs the mode of the folder that it covers, whatever its own is.
+      mode: type === "tmpfs" ? tmpfsMode(target, mode) : "0755",
       volume: null,
       reason: type === "tmpfs" ? "the tmpfs of" : "a volume of",
       of: service.name,

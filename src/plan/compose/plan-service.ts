@@ -8,6 +8,7 @@ import type {
   Settings,
 } from "../../model/project.ts";
 import { mergeRaw } from "../../model/merge.ts";
+import { tmpfsMode } from "../../model/paths.ts";
 import { composeText } from "./text.ts";
 import type { ComposeWatchRule, Reloading } from "./watch.ts";
 
@@ -124,21 +125,18 @@ const isEmpty = (value: unknown): boolean =>
   value === false ||
   (typeof value === "object" && Object.keys(value).length === 0);
 
-/** /tmp is everybody's; any other tmpfs is the user's alone. */
-const modeAt = (place: string) => (place === "/tmp" ? "1777" : "0700");
-
 /** The places that a process writes though its root is read-only. */
 function scratch(settings: Settings, image: Image | null): string[] {
   const own = settings.mounts.filter(({ type }) => type === "tmpfs");
   const lines = own.map(({ target, mode, size }) =>
-    tmpfs(target, mode ?? modeAt(target), image?.user ?? null, size),
+    tmpfs(target, tmpfsMode(target, mode), image?.user ?? null, size),
   );
   if (!settings.readOnly || image === null) return lines;
   const free = ["/tmp", image.user.home].filter(
     (place) => !settings.mounts.some(({ target }) => target === place),
   );
   const ours = free.map((place) =>
-    tmpfs(place, modeAt(place), place === "/tmp" ? null : image.user),
+    tmpfs(place, tmpfsMode(place), place === "/tmp" ? null : image.user),
   );
   return [...ours, ...lines];
 }
