@@ -142,7 +142,7 @@ export function developmentFrame(image: Image) {
     .flatMap(withParents)
     .map((path) => shellWord(`${workdir}/${path}`));
   const targets = image.watch.flatMap(({ target }) =>
-    target === null ? [] : [shellWord(target)],
+    target === null || target === workdir ? [] : [shellWord(target)],
   );
   return {
     workdir,

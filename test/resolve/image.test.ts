@@ -130,7 +130,7 @@ describe("the directories", () => {
     [
       "a tmpfs's target",
       { volumes: [{ type: "tmpfs", target: "scratch" }] },
-      [["/app/scratch", "0755", null]],
+      [["/app/scratch", "0700", null]],
     ],
     [
       "a mode's volume's target",

@@ -1,6 +1,7 @@
 import { USERS } from "../../src/stages/steps.ts";
 import { describe, expect, test } from "vitest";
 import {
+  developmentFrame,
   installMounts,
   installPackages,
   ownedDirectories,
@@ -56,6 +57,14 @@ describe("the mounts of a step that installs", () => {
       "type=secret,id=TOKEN,env=TOKEN",
       'type=secret,id=netrc,"target=/root/a b"',
     ]);
+  });
+
+  test("are behind folders that watch writes into, each once", () => {
+    const watch = [{ action: "sync" as const, path: ".", target: "/app" }];
+    const { workdir, watched } = developmentFrame(imageOf({ watch }));
+    expect(
+      [workdir, ...watched].filter((each) => each === "/app"),
+    ).toHaveLength(1);
   });
 
   test("have what lies in root's home in the user's where the user installs", () => {
