@@ -28,7 +28,7 @@ const startsWith = (path: Path, start: Path): boolean =>
   start.every((part, depth) => path[depth] === part);
 
 /** The place that something of the remainder has in the spec as it was written: items may be gone before it. */
-export const placeInSpec = (path: Path, gaps: readonly Path[]): Path =>
+const placeInSpec = (path: Path, gaps: readonly Path[]): Path =>
   path.reduce<Path>((place, part) => {
     if (typeof part !== "number") return [...place, part];
     const gone = new Set(
