@@ -12,6 +12,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/package/**"],
           globalSetup: "test/support/build.ts",
+          // By itself vitest leaves one core free, of two.
+          maxWorkers: "100%",
           testTimeout: 60_000,
         },
       },
