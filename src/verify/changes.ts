@@ -53,7 +53,7 @@ export class Changes {
   readonly groups: readonly (readonly Watched[])[];
   /** The first of each group: what restarts or builds a service is tried there, and not at all of them. */
   readonly tried: readonly Watched[];
-  /** The folders of each service in which files can come and go. */
+  /** Where files can come and go: of each service the folder of its code, and at those that are tried the others. */
   readonly inFolders: readonly Watched[];
   readonly word = `dockwright-${randomBytes(6).toString("hex")}`;
 
@@ -62,7 +62,9 @@ export class Changes {
     this.all = watchedIn(stack);
     this.groups = alike(stack, this.all);
     this.tried = this.groups.map(([first]) => first!);
-    this.inFolders = this.all.flatMap((each) => foldersOf(stack, each));
+    this.inFolders = this.all.flatMap((each) =>
+      foldersOf(stack, each, this.tried.includes(each)),
+    );
   }
 
   #created(watched: Watched, name: string): string {

@@ -108,12 +108,19 @@ function fileOf(rule: ComposeWatch): string | undefined {
 /**
  * The folders that watch carries for a service, each as if it were the code's: files can come and
  * go there. One in which there is nothing to be carried is none.
+ *
+ * @param withOthers Whether those beside the code's are asked for.
  */
-export function foldersOf(stack: Stack, watched: Watched): Watched[] {
+export function foldersOf(
+  stack: Stack,
+  watched: Watched,
+  withOthers: boolean,
+): Watched[] {
   const { compose } = stack.services.find(({ name }) => name === watched.name)!;
   return (compose.develop?.watch ?? []).flatMap(({ target, ...rule }) => {
     if (!rule.action.startsWith("sync") || !target) return [];
     const isCode = rule.path === watched.rule?.path;
+    if (!isCode && !withOthers) return [];
     const status = lstatSync(rule.path, { throwIfNoEntry: false });
     const isFolder = status?.isDirectory() ?? false;
     const file = isCode ? watched.file : isFolder && fileOf(rule);

@@ -170,7 +170,7 @@ describe("files can come and go", () => {
   /** The folder of each rule, with the file that stands for what it carries. */
   function folders(...rules: readonly ComposeWatch[]) {
     const { copy, found, stack } = watched(rules, IMAGE, [], MORE);
-    return foldersOf(stack, found[0]!).map(({ rule, file, beside }) => [
+    return foldersOf(stack, found[0]!, true).map(({ rule, file, beside }) => [
       relative(copy, rule!.path),
       relative(copy, file),
       beside,
@@ -183,6 +183,12 @@ describe("files can come and go", () => {
       ["app", "app/main.py", undefined],
       ["pages", "pages/home.html", "pages"],
     ]);
+  });
+
+  test("in that of the code alone, where others are tried elsewhere", () => {
+    const rules = [sync("app", "/app/app"), sync("pages", "/app/pages")];
+    const { stack, found } = watched(rules, IMAGE, [], MORE);
+    expect(foldersOf(stack, found[0]!, false)).toHaveLength(1);
   });
 
   test("beside code that is built anew", () => {

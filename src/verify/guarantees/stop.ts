@@ -13,6 +13,7 @@ import {
 } from "../guarantee.ts";
 import { busyness } from "../busyness.ts";
 import { isDone } from "../containers.ts";
+import { endingsIn, type Timing } from "../endings.ts";
 import type { Stack, StackService } from "../stack.ts";
 import { until } from "../until.ts";
 
@@ -21,29 +22,18 @@ const LIMIT = 2_000;
 /** Seconds after which the engine kills: long enough to tell slow from deaf. */
 const GRACE = "10";
 const KILLED = 137;
+/** How often what was late is measured again. */
+const TIMES = 2;
 /** By itself, by SIGINT, by SIGTERM, or killed, which is told as such. */
 const USUAL = new Set([0, 130, 143, KILLED]);
 
 /** Milliseconds for the engine to tell of the last end. */
 const TOLD = 3_000;
 
-interface Ending {
+interface Ending extends Timing {
   readonly service: string;
   /** The container's. */
   readonly id: string;
-  readonly milliseconds: number;
-  readonly exitCode: number;
-}
-
-type Timing = Pick<Ending, "milliseconds" | "exitCode">;
-
-interface Event {
-  readonly Action: string;
-  readonly timeNano: number;
-  readonly Actor: {
-    readonly ID: string;
-    readonly Attributes: Readonly<Record<string, string>>;
-  };
 }
 
 /** Somebody who has asked and stays: a server that waits for him would never end. */
@@ -59,28 +49,6 @@ function hold(service: string, { NetworkSettings }: Container): Socket[] {
       return [socket];
     },
   );
-}
-
-/** What events say of containers that ended on a signal: from the first signal to the end. */
-export function endingsIn(text: string): Map<string, Timing> {
-  const events = text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Event);
-  const signalled = new Map<string, number>();
-  const ended = new Map<string, Timing>();
-  for (const { Action, timeNano, Actor } of events) {
-    const at = timeNano / 1e6;
-    const since = signalled.get(Actor.ID);
-    if (Action === "kill" && since === undefined) signalled.set(Actor.ID, at);
-    // One that ends before the signal ends by itself.
-    if (Action === "die" && since !== undefined)
-      ended.set(Actor.ID, {
-        milliseconds: at - since,
-        exitCode: Number(Actor.Attributes["exitCode"]),
-      });
-  }
-  return ended;
 }
 
 /** The engine's clock, which need not go like ours. */
@@ -168,24 +136,26 @@ async function stopAll(stack: Stack, services: readonly StackService[]) {
 const isLate = ({ milliseconds, exitCode }: Ending) =>
   milliseconds >= LIMIT || exitCode === KILLED;
 
-/** A machine that is busy gets a second measurement, of what was late alone; a kill is a kill. */
+/** Measures again what was late, and that alone: a machine may be busy. A kill is a kill. */
 async function measureAgain(
   stack: Stack,
-  first: readonly Ending[],
+  before: readonly Ending[],
+  times = TIMES,
 ): Promise<readonly Ending[]> {
   const isSlow = (ending: Ending) =>
     isLate(ending) && ending.exitCode !== KILLED;
-  const late = new Set(first.filter(isSlow).map(({ service }) => service));
+  const late = new Set(before.filter(isSlow).map(({ service }) => service));
   const services = stack.services.filter(({ name }) => late.has(name));
-  if (services.length === 0) return first;
+  if (services.length === 0 || times === 0) return before;
   const { timeout } = stack.bench.options;
   const wait = ["--wait", "--wait-timeout", `${Math.ceil(timeout / 1000)}`];
   await stack.compose.run(["up", "-d", "--no-build", ...wait, ...late]);
   const { endings } = await stopAll(stack, services);
   const again = new Map(endings.map((ending) => [ending.id, ending]));
-  return first.map((ending) =>
+  const now = before.map((ending) =>
     isSlow(ending) ? (again.get(ending.id) ?? ending) : ending,
   );
+  return measureAgain(stack, now, times - 1);
 }
 
 /** What ends late, why, and what to write. */
