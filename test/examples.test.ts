@@ -5,6 +5,7 @@ import { BACKING } from "../src/backing/index.ts";
 import { BASES, keepBases } from "../src/diff/bases.ts";
 import { authorship, seal } from "../src/diff/digest.ts";
 import { readGenerated } from "../src/io/read-generated.ts";
+import { detectorOf } from "../src/runtimes/detectors.ts";
 import { RUNTIMES } from "../src/runtimes/index.ts";
 import { PACKAGE_MANAGERS } from "../src/spec/schema/image.ts";
 import { BACKING_SERVICES } from "../src/spec/schema/service.ts";
@@ -79,7 +80,10 @@ describe("the registries", () => {
     expect(Object.keys(PACKAGE_MANAGERS).toSorted()).toEqual(languages);
     expect(folders("templates/dockerfile", ["shared"])).toEqual(languages);
     for (const [name, runtime] of Object.entries(RUNTIMES))
-      expect(runtime.name).toBe(name);
+      expect([runtime.name, typeof detectorOf(runtime).detect]).toEqual([
+        ...[name, "function"],
+      ]);
+    expect(() => detectorOf({ name: "cobol" })).toThrow("nothing detects");
   });
 
   test("know each backing service that has a file and a word in the spec", () => {

@@ -1,7 +1,13 @@
 import { inProject } from "../model/paths.ts";
 import { filesIn, type Snapshot } from "../model/snapshot.ts";
 import type { Toolchain } from "../model/toolchain.ts";
-import { finding, type Finding, type Place } from "../runtimes/detection.ts";
+import {
+  finding,
+  type Detector,
+  type Finding,
+  type Place,
+} from "../runtimes/detection.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import type { Runtime } from "../runtimes/runtime.ts";
 import type { ImageSpec } from "../spec/schema/project.ts";
 
@@ -16,7 +22,7 @@ interface Chosen {
 
 /** What was chosen, as findings. */
 function tell(
-  { detect }: Runtime,
+  { title: language }: Detector,
   toolchain: Toolchain,
   named: Place | null,
   context: string,
@@ -27,9 +33,9 @@ function tell(
       ? null
       : { file: inProject(context, lockfile), line: null };
   const sure = lockfile === null ? "likely" : "certain";
-  const title = `${detect.title} ${version}`;
+  const title = `${language} ${version}`;
   return [
-    finding("language", "certain", detect.title, named),
+    finding("language", "certain", language, named),
     finding("version", named ? "certain" : "guess", title, named),
     finding("packageManager", sure, packageManager, place),
     ...(place ? [finding("lockfile", sure, place.file, place)] : []),
@@ -50,14 +56,15 @@ export function chooseRuntime(
   snapshot: Snapshot,
   { folder, context }: { folder: string; context: string },
 ): Chosen {
-  const { name, detect } = runtime;
+  const { name } = runtime;
+  const detector = detectorOf(runtime);
   const files = filesIn(snapshot, folder);
   const resolve = (spec: ImageSpec) =>
     runtime.resolve(spec, filesIn(snapshot, context), []);
   // A member of a workspace that says nothing has the version of the workspace.
   const named =
     [folder, context].flatMap((where) => {
-      const found = detect.version(filesIn(snapshot, where));
+      const found = detector.version(filesIn(snapshot, where));
       return found ? [{ ...found, file: inProject(where, found.file) }] : [];
     })[0] ?? null;
   const usual = runtime.resolve({ runtime: { [name]: null } }, files, []);
@@ -67,7 +74,7 @@ export function chooseRuntime(
   const mended =
     problems.length === 0
       ? undefined
-      : detect
+      : detector
           .alternatives(files)
           .map((each) => ({ ...first, runtime: { ...first.runtime, ...each } }))
           .find((spec) => resolve(spec).problems.length === 0);
@@ -82,7 +89,7 @@ export function chooseRuntime(
     canBuild: problems.length === 0 || mended !== undefined,
     commands: toolchain.commands,
     findings: [
-      ...tell(runtime, toolchain, named, context),
+      ...tell(detector, toolchain, named, context),
       ...problems.map(({ message, advice, key }) => {
         const place = key.at(-1) === name ? named : null;
         return finding(kind, "certain", message, place, until + advice);

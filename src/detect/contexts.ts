@@ -1,4 +1,5 @@
 import { filesIn, type Snapshot } from "../model/snapshot.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import type { Runtime } from "../runtimes/runtime.ts";
 
@@ -19,7 +20,7 @@ const folderOf = (path: string) =>
 export function findContexts(snapshot: Snapshot): Context[] {
   const found: Context[] = [];
   for (const runtime of Object.values(RUNTIMES)) {
-    const { manifests, program } = runtime.detect;
+    const { manifests, program } = detectorOf(runtime);
     const folders = snapshot.paths
       .filter((path) => manifests.includes(path.split("/").at(-1)!))
       .filter((path) => !ASIDE.test(path) && path.split("/").length <= 4)

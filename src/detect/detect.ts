@@ -1,5 +1,6 @@
 import { findOwnCompose } from "./own-compose.ts";
 import { filesIn, type Snapshot } from "../model/snapshot.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import {
   finding,
@@ -14,7 +15,7 @@ import { freeName, packageName, toName } from "./names.ts";
 import { findWorkspaces } from "./workspaces.ts";
 
 const LANGUAGES = Object.values(RUNTIMES)
-  .map(({ detect: { title } }) => title)
+  .map((runtime) => detectorOf(runtime).title)
   .join(" and ");
 
 /** Why there is nothing to build, in one sentence. */

@@ -1,6 +1,7 @@
 import { inProject } from "../model/paths.ts";
 import { filesIn, type Snapshot } from "../model/snapshot.ts";
 import type { Detected, Finding } from "../runtimes/detection.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import { findBacking } from "./backing.ts";
 import { chooseRuntime } from "./choose-runtime.ts";
 import { connect } from "./connection.ts";
@@ -97,7 +98,7 @@ export function findImage(
   const { toolchain } = runtime.resolve(unsaid, files, []);
   const own = readEnvironmentFiles(files);
   const hints = portHints(files, own);
-  const detected = runtime.detect.detect({
+  const detected = detectorOf(runtime).detect({
     folder: workspace ?? ".",
     files,
     toolchain,

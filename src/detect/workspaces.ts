@@ -1,5 +1,6 @@
 import type { Snapshot } from "../model/snapshot.ts";
 import { finding, type Finding } from "../runtimes/detection.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import { lineOf } from "../runtimes/scan.ts";
 import type { Context } from "./contexts.ts";
 
@@ -31,7 +32,7 @@ export function findWorkspaces(
 ): Workspace[] {
   return contexts.flatMap((root): Workspace[] => {
     for (const [file, manifest, sign] of ROOTS) {
-      if (!root.runtime.detect.manifests.includes(manifest)) continue;
+      if (!detectorOf(root.runtime).manifests.includes(manifest)) continue;
       const path = at(root.folder, file);
       const line = lineOf(contents[path] ?? null, sign);
       if (line === null) continue;

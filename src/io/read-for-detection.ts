@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { READS } from "../detect/environment-files.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { detectorOf } from "../runtimes/detectors.ts";
 import { RUNTIMES } from "../runtimes/index.ts";
 import { list, MOST, readIfFile, MADE_BY_TOOLS } from "./read-snapshot.ts";
 
@@ -35,7 +36,7 @@ export function readForDetection(root: string): Snapshot {
     READS,
     ...Object.values(RUNTIMES).flatMap((each) => [
       each.reads,
-      each.detect.reads,
+      detectorOf(each).reads,
     ]),
   ];
   const paths: string[] = [];

@@ -3,7 +3,6 @@ import type { StagePlan } from "../stages/steps.ts";
 import type { ImageSpec } from "../spec/schema/project.ts";
 import type { ContextFiles } from "../model/snapshot.ts";
 import type { Toolchain } from "../model/toolchain.ts";
-import type { Detector } from "./detection.ts";
 
 /** Something a person should know though nothing is wrong with the spec. */
 export interface Notice {
@@ -51,8 +50,6 @@ export interface Runtime<Resolved extends Toolchain = Toolchain> {
   readonly name: string;
   /** Base names of the files that `resolve` reads. */
   readonly reads: RegExp;
-  /** What a repository without a spec says about itself. */
-  readonly detect: Detector;
   resolve(
     image: ImageSpec,
     files: ContextFiles,

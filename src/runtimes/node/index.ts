@@ -1,5 +1,4 @@
 import type { Runtime } from "../runtime.ts";
-import { nodeDetector } from "./detect/index.ts";
 import { nodeEvidence } from "./evidence.ts";
 import { resolveNode } from "./resolve.ts";
 import { nodeStages } from "./stages.ts";
@@ -15,7 +14,6 @@ const baseName = (word: string) => word.split("/").at(-1)!;
 /** Node.js with npm or pnpm. */
 export const node: Runtime<NodeToolchain> = {
   name: "node",
-  detect: nodeDetector,
   reads:
     /^(?:package\.json|\.nvmrc|\.node-version|\.tool-versions|tsconfig(?:\.build)?\.json|pnpm-workspace\.yaml)$/,
   resolve: resolveNode,

@@ -1,6 +1,5 @@
 import { quote } from "../../stages/steps.ts";
 import type { Runtime } from "../runtime.ts";
-import { pythonDetector } from "./detect/index.ts";
 import { pythonEvidence } from "./evidence.ts";
 import { resolvePython } from "./resolve.ts";
 import { pythonStages } from "./stages.ts";
@@ -12,7 +11,6 @@ const RELOADING =
 /** Python with uv or pip. */
 export const python: Runtime<PythonToolchain> = {
   name: "python",
-  detect: pythonDetector,
   reads:
     /^(?:pyproject\.toml|setup\.(?:py|cfg)|\.python-version|.*requirements.*\.txt|constraints.*\.txt|(?:base|dev|development|prod|production|common|core|main|shared|tests?)\.txt)$/,
   resolve: resolvePython,
