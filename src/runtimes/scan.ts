@@ -111,9 +111,11 @@ export function matches(
   readonly groups: readonly (string | undefined)[];
 }[] {
   const all = new RegExp(pattern.source, `g${pattern.flags}`);
-  return lines.flatMap((at) =>
-    [...at.text.matchAll(all)].map(([, ...groups]) => ({ at, groups })),
-  );
+  return lines.flatMap((at) => {
+    // Most lines have none, and matchAll makes a pattern of its own for each.
+    if (at.text.search(all) === -1) return [];
+    return [...at.text.matchAll(all)].map(([, ...groups]) => ({ at, groups }));
+  });
 }
 
 /** What stands nearest to the top and is called best, in front. */
